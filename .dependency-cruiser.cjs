@@ -1,0 +1,47 @@
+/**
+ * Who may import whom (ARCHITECTURE.md):
+ * types, lib ← core ← visitor, events ← signals, blocks ← tailorbird ← index, auto, inspector
+ */
+const layers = [
+  ['^src/(types\\.ts|lib/)', '^src/(types\\.ts|lib/)'],
+  ['^src/core/', '^src/(types\\.ts|lib/|core/)'],
+  ['^src/visitor/', '^src/(types\\.ts|lib/|core/|visitor/)|^node_modules/idb-keyval/'],
+  ['^src/events/', '^src/(types\\.ts|lib/|core/|visitor/|events/)'],
+  ['^src/signals/', '^src/(types\\.ts|lib/|core/|visitor/|events/|signals/)'],
+  ['^src/blocks/', '^src/(types\\.ts|lib/|core/|visitor/|events/|blocks/)'],
+  ['^src/tailorbird\\.ts', '^src/(types\\.ts|lib/|core/|visitor/|events/|signals/|blocks/)'],
+  ['^src/(index|auto)\\.ts', '^src/(types|tailorbird|core)\\.ts'],
+  ['^src/core\\.ts', '^src/(types\\.ts|core/|signals/(source|source-hosts|device)\\.ts)'],
+  ['^src/stats/', '^src/(types\\.ts|lib/|stats/)'],
+  ['^src/cli/', '^src/(types\\.ts|core/|stats/|cli/)|^node_modules/'],
+];
+
+module.exports = {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'no-orphans',
+      severity: 'error',
+      from: { orphan: true, path: '^src/', pathNot: '^src/(index|auto|core|inspector|stats|cli)' },
+      to: {},
+    },
+    {
+      name: 'nothing-imports-an-entry',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(index|auto|inspector)\\.ts' },
+      to: { path: '^src/(index|auto|core|inspector)\\.ts' },
+    },
+    ...layers.map(([from, to], index) => ({
+      name: `layer-${index}-${from.replace(/\W+/g, '-')}`,
+      severity: 'error',
+      from: { path: from },
+      to: { pathNot: to },
+    })),
+  ],
+  options: {
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: 'node_modules' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'types'] },
+  },
+};

@@ -1,0 +1,11 @@
+/**
+ * Whether an element's end tag has been parsed. The parser has moved on as soon as anything follows the
+ * element or one of its ancestors; before that there may be more to come.
+ */
+export function isClosed(element: Node): boolean {
+  if (element.ownerDocument?.readyState !== 'loading') return true;
+  for (let node: Node | null = element; node; node = node.parentNode) {
+    if (node.nextSibling) return true;
+  }
+  return false;
+}

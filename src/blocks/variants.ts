@@ -1,0 +1,35 @@
+import type { Reporter } from '../lib/report.js';
+import type { Variant } from '../types.js';
+import { attribute, readVariant } from './attributes.js';
+
+/** A variant in the page: a `<template>` that is cloned, or an authored `hidden` element that is shown. */
+export interface VariantElement {
+  readonly element: Element;
+  readonly spec: Variant;
+  /** What stands in the block while the variant is shown; made once, so that a script in it runs once. */
+  nodes(): readonly ChildNode[];
+}
+
+/** A variant is a direct child of a block that is inert or hidden by its author. */
+export function isVariant(element: Element): boolean {
+  return (
+    element.hasAttribute(attribute.for) &&
+    (element instanceof HTMLTemplateElement || element.hasAttribute('hidden'))
+  );
+}
+
+export function createVariant(element: Element, block: string, report: Reporter): VariantElement {
+  let nodes: readonly ChildNode[] | undefined;
+  return {
+    element,
+    spec: readVariant(element, block, report),
+    nodes: () => (nodes ??= contentOf(element)),
+  };
+}
+
+/** A clone of the page's own template, or the page's own element: no string becomes markup. */
+function contentOf(element: Element): readonly ChildNode[] {
+  return element instanceof HTMLTemplateElement
+    ? [...document.importNode(element.content, true).childNodes]
+    : [element];
+}

@@ -1,0 +1,29 @@
+/** The decision without a page: what a server, an edge or a test imports. No DOM, no clock, no randomness. */
+export { pending } from './core/signal.js';
+export { evaluate } from './core/condition.js';
+export { parseAudience } from './core/audience.js';
+export { hash } from './core/hash.js';
+export { chooseArm } from './core/experiment.js';
+export { parsePlan } from './core/plan.js';
+export { decide } from './core/choose.js';
+export { builtInSegments } from './core/segments.js';
+
+export type { Audience, Term } from './core/audience.js';
+export type { ArmDraw } from './core/experiment.js';
+export type {
+  Assignment,
+  Block,
+  Choice,
+  Condition,
+  Decision,
+  Experiment,
+  Plan,
+  Problem,
+  Segment,
+  SegmentKind,
+  Signals,
+  Source,
+  Truth,
+  Variant,
+  Visitor,
+} from './types.js';

@@ -1,0 +1,28 @@
+import type { Explanation, SegmentExplanation, SignalExplanation, Signals } from '../types.js';
+import type { Decider } from './choose.js';
+import type { Trace } from './condition.js';
+import { isRecord, pending } from './signal.js';
+
+/** Says what every signal is and why each segment matches or does not. */
+export function explain(decider: Decider, signals: Signals): Pick<Explanation, 'signals' | 'why'> {
+  return {
+    signals: flatten(signals, ''),
+    why: decider.segments.map(({ id }) => whySegment(id, decider)),
+  };
+}
+
+function whySegment(id: string, decider: Decider): SegmentExplanation {
+  const because: Parameters<Trace>[0][] = [];
+  const matches = decider.segment(id, (leaf) => because.push(leaf));
+  return { id, matches, because };
+}
+
+function flatten(value: unknown, path: string): SignalExplanation[] {
+  if (isRecord(value)) {
+    return Object.entries(value).flatMap(([key, part]) =>
+      flatten(part, path ? `${path}.${key}` : key),
+    );
+  }
+  const state = value === pending ? 'pending' : value === undefined ? 'unavailable' : 'known';
+  return [{ path, value: value === pending ? undefined : value, state }];
+}

@@ -1,0 +1,45 @@
+import type { Signals } from '../types.js';
+
+/**
+ * The value of a signal whose answer is on its way. Registered, so that two copies of the library agree.
+ *
+ * @example evaluate({ 'geo.country': 'DE' }, { geo: { country: pending } }) // undefined
+ */
+export const pending: unique symbol = Symbol.for('tailorbird.pending') as never;
+
+/**
+ * Reads a dotted path, own properties only: `constructor` and `__proto__` find nothing.
+ * What lies below a pending value is pending.
+ */
+export function readPath(signals: Signals, path: string): unknown {
+  let value: unknown = signals;
+  for (const key of path.split('.')) {
+    if (value === pending) break;
+    if (!isObject(value) || !hasOwn(value, key)) return undefined;
+    value = value[key];
+  }
+  return value;
+}
+
+/** Whether a value is pending or holds something that is. */
+export function hasPending(value: unknown): boolean {
+  return value === pending || (isObject(value) && Object.values(value).some(hasPending));
+}
+
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
+
+/** An object that is no array: what JSON calls an object. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return isObject(value) && !Array.isArray(value);
+}
+
+export function isText(value: unknown): value is string {
+  return typeof value === 'string';
+}
+
+/** Enumerable ones, so that the `length` of an array is no value of its own. */
+export function hasOwn(object: object, key: string): boolean {
+  return Object.prototype.propertyIsEnumerable.call(object, key);
+}

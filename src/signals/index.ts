@@ -1,0 +1,59 @@
+import { isRecord, pending } from '../core/signal.js';
+import type { Signals } from '../types.js';
+import type { SignalContext } from './context.js';
+import { readDevice } from './device-page.js';
+import { readGeo } from './geo.js';
+import { readPage } from './page.js';
+import { readTime } from './time.js';
+import { readFirstTouch, readSource } from './touch.js';
+import { readVisits } from './visits.js';
+
+/** The signals of a page view, each group read when first asked for and then kept. */
+export interface SignalReader {
+  readonly signals: Signals;
+  /** Reads these groups anew when next asked. */
+  forget(...groups: readonly string[]): void;
+  /** The deadline: whatever is pending becomes unavailable. */
+  settle(): void;
+}
+
+/** A new group is a new row. */
+const readers: Readonly<Record<string, (context: SignalContext) => unknown>> = {
+  page: readPage,
+  source: readSource,
+  first: readFirstTouch,
+  geo: readGeo,
+  device: readDevice,
+  visits: readVisits,
+  traits: ({ traits }) => traits(),
+  time: readTime,
+  consent: ({ consent }) => consent(),
+};
+
+export function createSignals(context: SignalContext): SignalReader {
+  const cache = new Map<string, unknown>();
+  let settled = false;
+  const signals = {};
+  for (const [group, read] of Object.entries(readers)) {
+    Object.defineProperty(signals, group, {
+      enumerable: true,
+      get: () => {
+        if (!cache.has(group)) cache.set(group, read(context));
+        const value = cache.get(group);
+        return settled ? withoutPending(value) : value;
+      },
+    });
+  }
+  return {
+    signals,
+    forget: (...groups) => groups.forEach((group) => cache.delete(group)),
+    settle: () => void (settled = true),
+  };
+}
+
+/** Pending reads as missing once it is too late. */
+function withoutPending(value: unknown): unknown {
+  if (value === pending) return undefined;
+  if (!isRecord(value)) return value;
+  return Object.fromEntries(Object.entries(value).filter(([, field]) => field !== pending));
+}
