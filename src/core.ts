@@ -9,14 +9,18 @@ export { decide } from './core/choose.js';
 export { builtInSegments } from './core/segments.js';
 
 export type { Audience, Term } from './core/audience.js';
+export type { Trace } from './core/condition.js';
 export type { ArmDraw } from './core/experiment.js';
 export type {
   Assignment,
   Block,
   Choice,
   Condition,
+  Consent,
   Decision,
   Experiment,
+  GoalRule,
+  LatePolicy,
   Plan,
   Problem,
   Segment,

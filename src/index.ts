@@ -1,6 +1,7 @@
 export { start } from './tailorbird.js';
 export { pending } from './core/signal.js';
 export type {
+  Assignment,
   Choice,
   Condition,
   Consent,

@@ -1,29 +1,26 @@
-import type { Variant } from '../types.js';
 import type { Reporter } from '../lib/report.js';
+
+const PREFIX = 'data-tb-';
 
 /** Every attribute name, in one place. What the page's author writes, and (state, shown, segments) what we write. */
 export const attribute = {
-  plan: 'data-tb-plan',
-  traits: 'data-tb-traits',
-  block: 'data-tb-block',
-  for: 'data-tb-for',
-  variant: 'data-tb-variant',
-  weight: 'data-tb-weight',
-  holdout: 'data-tb-holdout',
-  text: 'data-tb-text',
-  late: 'data-tb-late',
-  deadline: 'data-tb-deadline',
-  consent: 'data-tb-consent',
-  automation: 'data-tb-automation',
-  state: 'data-tb-state',
-  shown: 'data-tb-shown',
-  segments: 'data-tb-segments',
+  plan: `${PREFIX}plan`,
+  traits: `${PREFIX}traits`,
+  block: `${PREFIX}block`,
+  for: `${PREFIX}for`,
+  variant: `${PREFIX}variant`,
+  weight: `${PREFIX}weight`,
+  holdout: `${PREFIX}holdout`,
+  text: `${PREFIX}text`,
+  state: `${PREFIX}state`,
+  shown: `${PREFIX}shown`,
+  segments: `${PREFIX}segments`,
 } as const;
 
 /** Finds everything an author can mark. */
 export const markedSelector = `[${attribute.block}],[${attribute.for}],[${attribute.text}]`;
 
-/** Elements whose content model has no room for children, or none but text. https://html.spec.whatwg.org/#void-elements */
+/** Elements with no room for children, or for text alone. https://html.spec.whatwg.org/#void-elements */
 const childless =
   /^(area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr|textarea|script|style|title|iframe|noscript|template|option)$/;
 
@@ -32,39 +29,21 @@ export function setAttribute(element: Element, name: string, value: string): voi
   if (element.getAttribute(name) !== value) element.setAttribute(name, value);
 }
 
-/** The block's id, or `undefined` with a report if the element cannot be a block. */
+/** The block's id, or nothing but a report if the element cannot be a block. */
 export function readBlockId(element: Element, report: Reporter): string | undefined {
   const id = element.getAttribute(attribute.block)?.trim();
-  if (!id) {
-    report('block-id', 'give the block an id; its default stays', `<${element.localName}>`);
-    return undefined;
-  }
-  if (childless.test(element.localName)) {
-    report(
-      'block-element',
-      `<${element.localName}> has no room for variants: put the block around it`,
-      id,
-    );
-    return undefined;
-  }
-  return id;
+  const tag = `<${element.localName}>`;
+  if (!id) return void report('block-id', tag, 'give the block an id');
+  if (!childless.test(element.localName)) return id;
+  return void report(
+    'block-element',
+    id,
+    `${tag} has no room for variants, put the block around it`,
+  );
 }
 
-/** One variant as its author marked it. */
-export function readVariant(element: Element, block: string, report: Reporter): Variant {
-  return {
-    audience: element.getAttribute(attribute.for) ?? '',
-    name: element.getAttribute(attribute.variant) ?? undefined,
-    weight: readNumber(element, attribute.weight, Infinity, block, report),
-  };
-}
-
-/** The share of matching visitors kept on the default. */
-export function readHoldout(element: Element, block: string, report: Reporter): number | undefined {
-  return readNumber(element, attribute.holdout, 1, block, report);
-}
-
-function readNumber(
+/** A share or a weight. */
+export function readNumber(
   element: Element,
   name: string,
   max: number,
@@ -73,40 +52,27 @@ function readNumber(
 ): number | undefined {
   const text = element.getAttribute(name);
   if (text === null) return undefined;
-  const value = Number(text);
-  if (text.trim() && value >= 0 && value <= max) return value;
-  report(
-    'bad-number',
-    `${name}="${text}" is not a number from 0${max < Infinity ? ` to ${max}` : ' up'}`,
-    block,
-  );
-  return undefined;
+  const value = text.trim() ? Number(text) : NaN;
+  if (value >= 0 && value <= max) return value;
+  return void report('bad-number', block, `${name}="${text}": expected 0 to ${max}`);
 }
 
 /** The JSON text of the page's plan or traits, `<script type="application/json" …>`, if there is one. */
 export function readJsonScript(name: 'plan' | 'traits'): string | undefined {
-  return (
-    document.querySelector(`script[type="application/json"][${attribute[name]}]`)?.textContent ??
-    undefined
-  );
+  const selector = `script[type="application/json"][${attribute[name]}]`;
+  return document.querySelector(selector)?.textContent ?? undefined;
 }
 
-/** The plan fields that stand on the script tag, as a plan would hold them, and the address of a plan. */
-export function readScriptTag(script: Element): { planUrl: string | undefined; fields: object } {
-  const read = (name: string): string | undefined => script.getAttribute(name) ?? undefined;
-  const [deadline, late, automation, consent] = [
-    attribute.deadline,
-    attribute.late,
-    attribute.automation,
-    attribute.consent,
-  ].map(read);
+/** The plan fields that are plain values, from the script tag, and the address of a plan. */
+export function readScriptTag(script: Element): { planUrl?: string; fields: object } {
+  const { tbPlan, tbConsent, tbDeadline, tbLate, tbAutomation } = (script as HTMLElement).dataset;
   return {
-    planUrl: read(attribute.plan),
+    ...(tbPlan && { planUrl: tbPlan }),
     fields: {
-      ...(deadline && { deadline: Number(deadline) }),
-      ...(late && { late }),
-      ...(automation && { automation }),
-      ...(consent && { privacy: { consent } }),
+      ...(tbDeadline && { deadline: Number(tbDeadline) }),
+      ...(tbLate && { late: tbLate }),
+      ...(tbAutomation && { automation: tbAutomation }),
+      ...(tbConsent && { privacy: { consent: tbConsent } }),
     },
   };
 }

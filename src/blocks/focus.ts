@@ -1,15 +1,15 @@
 /**
- * Changes a block's content without losing the keyboard's place: if the focus was inside and its element
- * went away, it moves to the element with the same id, else to the block, as a screen reader would expect.
+ * Changes a block's content without losing the keyboard's place: if the focused element went away, the focus
+ * moves to the element with the same id, else to the block, where a screen reader goes on reading.
  */
 export function keepFocus(block: Element, change: () => void): void {
   const before = document.activeElement;
-  const inside = before !== null && before !== block && block.contains(before);
+  const inside = before && before !== block && block.contains(before);
   change();
   if (!inside || document.activeElement === before) return;
-  const same = before.id && document.getElementById(before.id);
-  const next = (same && block.contains(same) ? same : block) as HTMLElement;
-  if (next === block && !block.hasAttribute('tabindex')) {
+  const same = document.getElementById(before.id);
+  const next = (block.contains(same) ? same : block) as HTMLElement;
+  if (next === block && next.tabIndex < 0) {
     next.tabIndex = -1;
     next.addEventListener('blur', () => next.removeAttribute('tabindex'), { once: true });
   }

@@ -1,73 +1,61 @@
-import { guard } from '../lib/report.js';
 import type { Explanation } from '../types.js';
 import { attribute } from './attributes.js';
 import { createBlock } from './block.js';
-import type { Item, ItemHost } from './item.js';
+import type { CreateItem, Item, ItemHost } from './item.js';
 import { createStandalone } from './standalone.js';
-import { createToken } from './tokens.js';
+import { createToken } from './token.js';
 import { isVariant } from './variants.js';
 import { watch } from './watch.js';
 
 /** Every marked element of the page. */
 export interface Blocks {
   /** Whether an element is still undecided. */
-  readonly undecided: boolean;
-  /** The blocks and what they show, in the order they were found. */
-  readonly list: Explanation['blocks'];
+  undecided(): boolean;
   /** Something became known, or the document is parsed. */
   update(): void;
   /** Decides everything again; see {@link Item.again}. */
-  again(options: { readonly force: boolean }): void;
+  again(force: boolean): void;
+  /** The blocks and what they show, in the order they were found. */
+  explain(): Explanation['blocks'];
   /** Stops watching and brings back what the author wrote. */
   stop(): void;
 }
 
-export interface BlocksOptions extends Omit<ItemHost, 'afterPaint'> {
-  /** Whether the visitor saw the page before the script started. */
-  readonly painted: boolean;
-}
-
-type Create = (element: Element, host: ItemHost, paintedBefore: boolean) => Item | undefined;
-
 /** Which attribute makes an element which item. An element may be several at once. */
-const kinds: readonly (readonly [attribute: string, create: Create])[] = [
+const kinds: readonly (readonly [attribute: string, create: CreateItem])[] = [
   [attribute.block, createBlock],
   [attribute.for, createStandalone],
   [attribute.text, createToken],
 ];
 
-export function watchBlocks({ painted, ...options }: BlocksOptions): Blocks {
-  const items = new WeakMap<Element, readonly Item[]>();
+/** @param paintedBefore The visitor saw the page before the script started. */
+export function watchBlocks(options: Omit<ItemHost, 'afterPaint'>, paintedBefore: boolean): Blocks {
+  const items = new WeakMap<Node, readonly Item[]>();
   /** What is on the page, in the order it was found. */
   const active = new Set<Item>();
   /** What more of the page or another signal can still change. */
   const open = new Set<Item>();
-  let seen: (() => void)[] = [];
-  let paintedBefore = painted;
+  const painting: (() => void)[] = [];
 
   const host: ItemHost = {
     ...options,
     afterPaint(run) {
       // One frame for all that became visible together. A hidden tab has no frames, and nothing is seen there.
-      if (seen.push(run) > 1) return;
+      if (painting.push(run) > 1) return;
       requestAnimationFrame(() => {
-        const all = seen;
-        seen = [];
-        for (const each of all) each();
+        for (const each of painting.splice(0)) each();
       });
     },
   };
 
-  function make(element: Element): readonly Item[] {
-    return kinds
-      .filter(([name]) => element.hasAttribute(name))
-      .filter(([name]) => name !== attribute.for || !isVariantOfBlock(element))
-      .map(([, create]) => create(element, host, paintedBefore))
-      .filter((item) => item !== undefined);
-  }
-
   function found(element: Element): void {
-    const made = items.get(element) ?? make(element);
+    const made =
+      items.get(element) ??
+      kinds.flatMap(([name, create]) =>
+        element.hasAttribute(name) && !(name === attribute.for && isVariantOfBlock(element))
+          ? (create(element, host, paintedBefore) ?? [])
+          : [],
+      );
     items.set(element, made);
     for (const item of made) {
       active.add(item);
@@ -75,48 +63,44 @@ export function watchBlocks({ painted, ...options }: BlocksOptions): Blocks {
     }
   }
 
-  /** What goes wrong with one item is its own affair: it shows what its author wrote. */
   function refresh(item: Item): void {
-    attempt(item, () => item.update());
-    if (item.undecided || item.open) open.add(item);
+    attempt(item, item.update);
+    if (item.open()) open.add(item);
     else open.delete(item);
   }
 
-  function attempt(item: Item, run: () => void): void {
+  /** What goes wrong with one item is its own affair: it shows what its author wrote. */
+  function attempt(item: Item, run: (() => void) | undefined): void {
     try {
-      run();
+      run?.();
     } catch (error) {
-      options.report('exception', String(error), item.element.localName);
-      guard(options.report, item.element.localName, () => item.restore());
+      options.report('exception', item.element.localName, String(error));
+      item.restore();
     }
   }
 
-  const watcher = watch(found, (parents) => {
+  const stopWatching = watch(found, (parents) => {
     for (const parent of parents) {
-      for (const item of items.get(parent as Element) ?? []) attempt(item, () => item.touched?.());
+      for (const item of items.get(parent) ?? []) attempt(item, item.touched);
     }
     open.forEach(refresh);
   });
   paintedBefore = false;
 
   return {
-    get undecided() {
-      return [...open].some((item) => item.undecided);
-    },
-    get list() {
-      return [...active].flatMap((item) => item.explain?.() ?? []);
-    },
+    undecided: () => [...open].some((item) => item.undecided()),
     update: () => open.forEach(refresh),
-    again(options) {
+    again(force) {
       for (const item of active) {
         // What the page removed may be let go. What we hold ourselves lies in a fragment and may come back.
         if (item.element.getRootNode() instanceof Element) active.delete(item);
-        else attempt(item, () => item.again(options));
+        else attempt(item, () => item.again(force));
       }
     },
+    explain: () => [...active].flatMap((item) => item.explain?.() ?? []),
     stop() {
-      watcher.stop();
-      for (const item of [...active].reverse()) attempt(item, () => item.restore());
+      stopWatching();
+      for (const item of [...active].reverse()) item.restore();
     },
   };
 }

@@ -1,9 +1,8 @@
 import type { ItemHost } from './item.js';
-import { createVeil, isOnScreen } from './reveal.js';
 
 /** What the visitor has seen of an element, and whether it may still change under their eyes. */
 export interface Presence {
-  /** Nothing is certain: hides what nobody has seen, if there is time. Returns whether it is hidden. */
+  /** Nothing is certain: hides what nobody has seen, if there is time. @returns Whether it is hidden. */
   wait(): boolean;
   /** What stands there now may be seen. */
   show(): void;
@@ -13,11 +12,17 @@ export interface Presence {
 
 /** @param paintedBefore The visitor saw the element before the script started. */
 export function createPresence(element: Element, host: ItemHost, paintedBefore: boolean): Presence {
-  const veil = createVeil(element);
+  const { style } = element as HTMLElement;
   let painted = paintedBefore;
+  /** The author's own value while ours stands; the box stays either way, so that nothing moves. */
+  let authored: string | undefined;
 
   function show(): void {
-    veil.reveal();
+    if (authored !== undefined) {
+      style.visibility = authored;
+      authored = undefined;
+      if (!style.length) element.removeAttribute('style');
+    }
     if (!painted) host.afterPaint(() => (painted = true));
   }
 
@@ -25,8 +30,12 @@ export function createPresence(element: Element, host: ItemHost, paintedBefore: 
     show,
     wait() {
       const hide = !painted && host.mayHide();
-      if (hide) veil.hide();
-      else show();
+      if (!hide) show();
+      else if (authored === undefined) {
+        authored = style.visibility;
+        // Through the CSSOM: a style attribute or a <style> element would need 'unsafe-inline' under CSP.
+        style.setProperty('visibility', 'hidden', 'important');
+      }
       return hide;
     },
     maySwap() {
@@ -35,11 +44,18 @@ export function createPresence(element: Element, host: ItemHost, paintedBefore: 
         // An async script or a tag manager: there was no better moment.
         host.report(
           'late-start',
-          'visitors saw the default first: put the script in <head>, not async',
+          'script',
+          'the default was seen first: load it in <head>, not async',
         );
         return true;
       }
       return host.late === 'swap' || (host.late === 'offscreen' && !isOnScreen(element));
     },
   };
+}
+
+/** Whether any of an element lies inside the viewport. Forces layout; for late answers only. */
+function isOnScreen(element: Element): boolean {
+  const { top, bottom, left, right } = element.getBoundingClientRect();
+  return bottom > 0 && right > 0 && top < innerHeight && left < innerWidth;
 }

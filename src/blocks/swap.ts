@@ -25,79 +25,74 @@ export interface Swapper {
 export function createSwapper(block: Element, variants: readonly VariantElement[]): Swapper {
   const held = document.createDocumentFragment();
   const anchor = document.createComment('');
-  let seen = new WeakSet<Node>();
+  /** The default's nodes that were taken out; the page may put them back itself. */
+  let taken: readonly ChildNode[] = [];
   let current: VariantElement | undefined;
 
-  const shown = (): readonly ChildNode[] => current?.nodes() ?? [];
+  const isHere = (node: Node): boolean => node.parentNode === block;
+  const shown = (): readonly ChildNode[] => (current ? [anchor, ...current.nodes()] : []);
 
-  function defaultNodes(): ChildNode[] {
-    const kept = new Set<Node>([anchor, ...shown(), ...variants.map(({ element }) => element)]);
+  function defaultNodes(): readonly ChildNode[] {
+    const kept = new Set<Node>([...shown(), ...variants.map(({ element }) => element)]);
     return [...block.childNodes].filter((node) => !kept.has(node));
   }
 
-  function take(nodes: readonly ChildNode[]): void {
-    for (const node of nodes) seen.add(node);
+  function absorb(): void {
+    const nodes = defaultNodes();
+    taken = [...taken, ...nodes];
     held.append(...nodes);
   }
 
+  /** What the page wrote anew replaces the default that was kept. */
+  function dropReplaced(): void {
+    if (!taken.some(isHere)) {
+      held.replaceChildren();
+      taken = [];
+    }
+  }
+
   function putVariant(): void {
-    for (const node of shown()) {
+    if (!isHere(anchor)) block.insertBefore(anchor, defaultNodes()[0] ?? null);
+    absorb();
+    for (const node of current?.nodes() ?? []) {
       if (node === current?.element) current.element.removeAttribute('hidden');
-      if (node !== current?.element || node.parentNode !== block) block.insertBefore(node, anchor);
+      // A hidden element keeps its place among the variants.
+      if (node !== current?.element || !isHere(node)) block.insertBefore(node, anchor);
     }
   }
 
   function removeVariant(): void {
-    for (const node of shown()) {
+    for (const node of current?.nodes() ?? []) {
       if (node === current?.element) current.element.setAttribute('hidden', '');
-      else if (node.parentNode === block) node.remove();
+      else if (isHere(node)) node.remove();
     }
-    current = undefined;
   }
 
   function putDefault(): void {
-    block.insertBefore(held, anchor.parentNode === block ? anchor : null);
+    removeVariant();
+    current = undefined;
+    block.insertBefore(held, isHere(anchor) ? anchor : null);
     anchor.remove();
-    seen = new WeakSet();
+    taken = [];
   }
 
   return {
     show(variant) {
       if (current === variant) return;
-      const wasDefault = !current;
+      if (!variant) return putDefault();
       removeVariant();
       current = variant;
-      if (!variant) return putDefault();
-      if (wasDefault) {
-        const nodes = defaultNodes();
-        block.insertBefore(anchor, nodes[0] ?? null);
-        take(nodes);
-      }
       putVariant();
     },
-
-    absorb: () => take(defaultNodes()),
-
-    isUndone() {
-      const added = defaultNodes();
-      return (
-        added.some(hasContent) &&
-        (added.some((node) => seen.has(node)) ||
-          [anchor, ...shown()].some((node) => node.parentNode !== block))
-      );
-    },
-
+    absorb,
+    isUndone: () =>
+      defaultNodes().some(hasContent) && (taken.some(isHere) || !shown().every(isHere)),
     reapply() {
-      const added = defaultNodes();
-      if (!added.some((node) => seen.has(node))) held.replaceChildren();
-      if (anchor.parentNode !== block) block.insertBefore(anchor, added[0] ?? null);
-      take(added);
+      dropReplaced();
       putVariant();
     },
-
     yieldToPage() {
-      if (!defaultNodes().some((node) => seen.has(node))) held.replaceChildren();
-      removeVariant();
+      dropReplaced();
       putDefault();
     },
   };
@@ -105,5 +100,5 @@ export function createSwapper(block: Element, variants: readonly VariantElement[
 
 /** Whether a node is something to see rather than white space or a comment. */
 export function hasContent(node: Node): boolean {
-  return node instanceof Element || (node instanceof Text && node.data.trim() !== '');
+  return node instanceof Element || (node instanceof Text && /\S/.test(node.data));
 }

@@ -1,6 +1,6 @@
 import type { Reporter } from '../lib/report.js';
 import type { Variant } from '../types.js';
-import { attribute, readVariant } from './attributes.js';
+import { attribute, readNumber } from './attributes.js';
 
 /** A variant in the page: a `<template>` that is cloned, or an authored `hidden` element that is shown. */
 export interface VariantElement {
@@ -22,7 +22,11 @@ export function createVariant(element: Element, block: string, report: Reporter)
   let nodes: readonly ChildNode[] | undefined;
   return {
     element,
-    spec: readVariant(element, block, report),
+    spec: {
+      audience: element.getAttribute(attribute.for) ?? '',
+      name: element.getAttribute(attribute.variant) ?? undefined,
+      weight: readNumber(element, attribute.weight, Infinity, block, report),
+    },
     nodes: () => (nodes ??= contentOf(element)),
   };
 }

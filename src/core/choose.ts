@@ -13,9 +13,10 @@ export interface Decider {
   readonly segments: readonly Segment[];
   /** Whether the visitor is in the global holdout. */
   readonly holdout: Truth;
-  /** Whether the visitor is in a segment; `undefined` while that cannot be told, `false` if it is unknown. */
+  /** Whether the visitor is in a segment; `undefined` while that cannot be told. */
   segment(id: string, trace?: Trace): Truth;
-  audience(audience: Audience): Truth;
+  /** Whether the visitor fits an audience; what cannot be read in it is reported with its place. */
+  audience(text: string, where: string): Truth;
   choose(block: Block): Choice;
   summary(): Omit<Decision, 'blocks'>;
 }
@@ -26,9 +27,13 @@ export interface DeciderOptions {
   readonly visitor: Visitor;
   /** More segments may still come (a plan on its way): a segment that nobody knows is pending, not false. */
   readonly incomplete?: boolean;
+  report?(code: string, where: string, message: string): void;
 }
 
-export function createDecider({ plan, signals, visitor, incomplete }: DeciderOptions): Decider {
+const self = (truth: Truth): Truth => truth;
+
+export function createDecider(options: DeciderOptions): Decider {
+  const { plan, signals, visitor, incomplete, report } = options;
   const own = plan.segments ?? [];
   const byId = new Map<string, Segment>();
   for (const segment of [...own, ...builtInSegments]) {
@@ -36,103 +41,120 @@ export function createDecider({ plan, signals, visitor, incomplete }: DeciderOpt
   }
   const segments = [...byId.values()];
   const certain = new Map<string, boolean>();
-  const held = inGlobalHoldout(plan, visitor);
+  const parsed = new Map<string, Audience>();
+  const holdout = inGlobalHoldout(plan, visitor);
 
-  const decider: Decider = {
-    segments,
-    holdout: held,
-    segment(id, trace) {
-      const known = certain.get(id);
-      if (known !== undefined && !trace) return known;
-      const segment = byId.get(id);
-      if (!segment) return incomplete ? undefined : false;
-      // While the id is on its way, so is the rest of the record that it stands in.
-      const stuck = visitor.stuck?.includes(id) || (visitor.id === pending ? undefined : false);
-      const now = evaluate(segment.when, signals, trace);
-      const truth = segment.stick ? some([stuck, now], (part) => part) : now;
-      if (truth !== undefined) certain.set(id, truth);
-      return truth;
-    },
+  function segment(id: string, trace?: Trace): Truth {
+    const known = certain.get(id);
+    if (known !== undefined && !trace) return known;
+    const found = byId.get(id);
+    if (!found) return incomplete ? undefined : false;
+    let truth = evaluate(found.when, signals, trace);
+    // While the id is on its way, so is the rest of the record that it stands in.
+    const stuck = visitor.stuck?.includes(id) || (visitor.id === pending ? undefined : false);
+    if (found.stick) truth = some([stuck, truth], self);
+    if (truth !== undefined) certain.set(id, truth);
+    return truth;
+  }
 
-    audience: ({ alternatives }) =>
-      some(alternatives, (terms) =>
+  function read(text: string, where: string): Audience {
+    const known = parsed.get(text);
+    if (known) return known;
+    const audience = parseAudience(text);
+    parsed.set(text, audience);
+    for (const term of audience.bad) report?.('bad-audience', where, `"${term}" cannot be read`);
+    for (const term of audience.alternatives.flat()) {
+      if ('segment' in term && !byId.has(term.segment) && !incomplete) {
+        report?.('unknown-segment', where, `"${term.segment}" never matches`);
+      }
+    }
+    return audience;
+  }
+
+  function fits({ alternatives }: Audience): Truth {
+    return some(alternatives, (terms) =>
+      every(terms, (term) => {
+        if (!('segment' in term)) return negate(term, holds(term, signals));
+        const truth = segment(term.segment);
         // A segment nobody knows never matches, negated or not: it is probably misspelt.
-        every(terms, (term) =>
-          'segment' in term && !byId.has(term.segment)
-            ? incomplete
-              ? undefined
-              : false
-            : negate(
-                term,
-                'segment' in term ? decider.segment(term.segment) : holds(term, signals),
-              ),
-        ),
-      ),
+        return byId.has(term.segment) ? negate(term, truth) : truth;
+      }),
+    );
+  }
+
+  /** A visitor for whom a variant is meant: holdouts and experiments have the last word. */
+  function draw(block: Block, arms: readonly number[], audience: string): Choice {
+    const key = `${block.id}:${audience}`;
+    const coverage = 1 - (block.holdout ?? 0);
+    const { version = 1, until } = plan.experiments?.[key] ?? {};
+    const isOver = until === undefined ? false : evaluate({ 'time.date': { $gt: until } }, signals);
+    const drawn = arms.length > 1 || coverage < 1 ? not(isOver) : false;
+    if (holdout) return toDefault('global-holdout', { audience });
+    if (holdout === undefined || drawn === undefined || (drawn && visitor.id === pending)) {
+      return toDefault('unknown', { state: 'pending' });
+    }
+    const enrolled = drawn && typeof visitor.id === 'string';
+    const arm = enrolled
+      ? chooseArm({
+          seed: `exp:${key}:${version}`,
+          id: String(visitor.id),
+          weights: arms.map((index) => block.variants[index]?.weight ?? 1),
+          coverage,
+        })
+      : 0;
+    const index = arms[arm];
+    const experiment = {
+      key,
+      version,
+      arm: arm < 0 ? 'holdout' : arm > 0 || arms.length < 2 ? 'treatment' : 'control',
+    } as const;
+    const common = { audience, ...(enrolled && { experiment }) };
+    return index === undefined
+      ? toDefault('holdout', common)
+      : {
+          state: 'variant',
+          index,
+          name: block.variants[index]?.name || audience,
+          reason: 'match',
+          ...common,
+        };
+  }
+
+  /** Whoever may yet turn out to be held out is in no segment for certain. */
+  function isIn({ id }: Segment): Truth {
+    return every([not(holdout), segment(id)], self);
+  }
+
+  return {
+    segments,
+    holdout,
+    segment,
+    audience: (text, where) => fits(read(text, where)),
 
     choose(block) {
-      const audiences = block.variants.map(({ audience }) => parseAudience(audience));
-      for (const [index, audience] of audiences.entries()) {
-        const truth = decider.audience(audience);
-        if (truth === undefined) return toDefault('unknown', 'pending');
+      const audiences = block.variants.map(({ audience }) => read(audience, block.id));
+      for (const audience of audiences) {
+        const truth = fits(audience);
+        if (truth === undefined) return toDefault('unknown', { state: 'pending' });
         if (truth) {
-          const arms = [...audiences.keys()].filter((i) => audiences[i]?.text === audience.text);
-          return draw(block, index, arms, audience.text);
+          const { text } = audience;
+          const arms = [...audiences.keys()].filter((index) => audiences[index]?.text === text);
+          return draw(block, arms, text);
         }
       }
       return toDefault('no-match');
     },
 
     summary() {
-      // Whoever may yet turn out to be held out is in no segment for certain.
-      const isIn = ({ id }: Segment): Truth =>
-        every([not(held), decider.segment(id)], (part) => part);
       const matching = segments.filter(isIn);
       return {
-        segment: own.find((segment) => matching.includes(segment))?.id ?? 'default',
+        segment: own.find((candidate) => matching.includes(candidate))?.id ?? 'default',
         segments: matching.map(({ id }) => id),
-        unknown: segments.filter((segment) => isIn(segment) === undefined).map(({ id }) => id),
-        holdout: held === true,
+        unknown: segments.filter((candidate) => isIn(candidate) === undefined).map(({ id }) => id),
+        holdout: holdout === true,
       };
     },
   };
-
-  /** A visitor for whom a variant is meant: holdouts and experiments have the last word. */
-  function draw(block: Block, first: number, arms: readonly number[], audience: string): Choice {
-    const key = `${block.id}:${audience}`;
-    const { version = 1, until } = plan.experiments?.[key] ?? {};
-    const over = until !== undefined && evaluate({ 'time.date': { $gt: until } }, signals);
-    const drawn = arms.length > 1 || (block.holdout ?? 0) > 0 ? not(over) : false;
-    if (held) return toDefault('global-holdout', 'default', audience);
-    if (held === undefined || drawn === undefined || (drawn && visitor.id === pending))
-      return toDefault('unknown', 'pending');
-
-    const show = (index: number, experiment?: Choice['experiment']): Choice => ({
-      state: 'variant',
-      index,
-      name: block.variants[index]?.name || audience,
-      audience,
-      reason: 'match',
-      ...(experiment && { experiment }),
-    });
-    if (!drawn || typeof visitor.id !== 'string') return show(first);
-
-    const arm = chooseArm({
-      seed: `exp:${key}:${version}`,
-      id: visitor.id,
-      weights: arms.map((index) => block.variants[index]?.weight ?? 1),
-      coverage: 1 - (block.holdout ?? 0),
-    });
-    const index = arms[arm];
-    if (index === undefined) {
-      return {
-        ...toDefault('holdout', 'default', audience),
-        experiment: { key, version, arm: 'holdout' },
-      };
-    }
-    return show(index, { key, version, arm: arm > 0 || arms.length < 2 ? 'treatment' : 'control' });
-  }
-
-  return decider;
 }
 
 /**
@@ -157,12 +179,8 @@ export function decide(
   };
 }
 
-function toDefault(
-  reason: Choice['reason'],
-  state: Choice['state'] = 'default',
-  audience?: string,
-): Choice {
-  return { state, index: -1, name: 'default', reason, ...(audience !== undefined && { audience }) };
+function toDefault(reason: Choice['reason'], more?: Partial<Choice>): Choice {
+  return { state: 'default', index: -1, name: 'default', reason, ...more };
 }
 
 /** Drawn apart from every experiment; the epoch draws anew. */

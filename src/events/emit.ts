@@ -1,24 +1,19 @@
-import { guard, type Reporter } from '../lib/report.js';
-
-/** Listeners by event type; a listener that throws is reported and starves nobody. */
-export interface Emitter<Events> {
-  on<K extends keyof Events>(type: K, listener: (event: Events[K]) => void): () => void;
-  emit<K extends keyof Events>(type: K, event: Events[K]): void;
+/**
+ * Tells the page of an event: a DOM event `tailorbird:TYPE` that bubbles from `target`. The browser calls each
+ * listener on its own, so that one that throws starves nobody.
+ *
+ * @returns Whether no listener called `preventDefault()`.
+ */
+export function emit(type: string, detail: unknown, target: EventTarget = document): boolean {
+  return target.dispatchEvent(
+    new CustomEvent(`tailorbird:${type}`, { bubbles: true, cancelable: type === 'swap', detail }),
+  );
 }
 
-export function createEmitter<Events>(report: Reporter): Emitter<Events> {
-  const listeners = new Set<{ type: keyof Events; call: (event: never) => void }>();
-  return {
-    on(type, call) {
-      const entry = { type, call };
-      listeners.add(entry);
-      return () => void listeners.delete(entry);
-    },
-    emit(type, event) {
-      for (const listener of [...listeners]) {
-        if (listener.type !== type) continue;
-        guard(report, `on(${String(type)})`, () => listener.call(event as never));
-      }
-    },
-  };
+/** Listens to `tailorbird:TYPE` anywhere on the page. @returns A function that removes the listener. */
+export function listen<T>(type: string, listener: (detail: T) => void): () => void {
+  const name = `tailorbird:${type}`;
+  const call = (event: Event): void => listener((event as CustomEvent<T>).detail);
+  document.addEventListener(name, call);
+  return () => document.removeEventListener(name, call);
 }

@@ -1,12 +1,15 @@
 /** Runs once the document is parsed: at once if it is already. */
-export function whenParsed(run: () => void, signal: AbortSignal): void {
-  if (document.readyState !== 'loading') return run();
+export function whenParsed(run: () => void): void {
   // `readystatechange` to interactive comes before deferred scripts run and before DOMContentLoaded.
-  document.addEventListener('readystatechange', run, { once: true, signal });
+  if (document.readyState !== 'loading') run();
+  else document.addEventListener('readystatechange', run, { once: true });
 }
 
-/** Runs once a prerendered page is shown to the visitor: at once if it already is. */
-export function whenActivated(run: () => void, signal: AbortSignal): void {
-  if (!(document as { prerendering?: boolean }).prerendering) return run();
-  document.addEventListener('prerenderingchange', run, { once: true, signal });
+/** Resolves once a prerendered page is shown to the visitor: at once if it already is. */
+export function whenActivated(): Promise<unknown> {
+  return new Promise((resolve) => {
+    if ((document as { prerendering?: boolean }).prerendering) {
+      document.addEventListener('prerenderingchange', resolve, { once: true });
+    } else resolve(0);
+  });
 }

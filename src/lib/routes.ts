@@ -22,7 +22,6 @@ export function onRouteChange(run: () => void, signal: AbortSignal): void {
 }
 
 function wrap(name: HistoryMethod, after: () => void, signal: AbortSignal): void {
-  // eslint-disable-next-line @typescript-eslint/unbound-method -- called with its own `this` below
   const original = history[name];
   const wrapped: History[HistoryMethod] = function (this: History, ...args) {
     original.apply(this, args);

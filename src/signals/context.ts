@@ -4,7 +4,7 @@ import type { Touch } from '../visitor/record.js';
 
 /** What the readers of signals may look at. */
 export interface SignalContext {
-  readonly plan: Plan;
+  plan(): Plan;
   /** What the page's host said about the visitor's place, when `start()` was given it. */
   readonly geo: GeoHint | undefined;
   /** Milliseconds since 1970. */

@@ -11,8 +11,8 @@ import { readVisits } from './visits.js';
 /** The signals of a page view, each group read when first asked for and then kept. */
 export interface SignalReader {
   readonly signals: Signals;
-  /** Reads these groups anew when next asked. */
-  forget(...groups: readonly string[]): void;
+  /** Reads everything but place and device anew when next asked. */
+  forget(): void;
   /** The deadline: whatever is pending becomes unavailable. */
   settle(): void;
 }
@@ -30,6 +30,9 @@ const readers: Readonly<Record<string, (context: SignalContext) => unknown>> = {
   consent: ({ consent }) => consent(),
 };
 
+/** What does not change while a page is open, or costs too much to ask again. */
+const lasting = /^(geo|device)$/;
+
 export function createSignals(context: SignalContext): SignalReader {
   const cache = new Map<string, unknown>();
   let settled = false;
@@ -46,7 +49,9 @@ export function createSignals(context: SignalContext): SignalReader {
   }
   return {
     signals,
-    forget: (...groups) => groups.forEach((group) => cache.delete(group)),
+    forget() {
+      for (const group of cache.keys()) if (!lasting.test(group)) cache.delete(group);
+    },
     settle: () => void (settled = true),
   };
 }

@@ -5,7 +5,7 @@ import type { SignalContext } from './context.js';
 import { classifyTouch } from './source.js';
 
 /** How this page view came about. Reload and back/forward came from nowhere new. */
-export function readTouch({ source }: Plan, { arrived }: { readonly arrived: boolean }): Touch {
+export function readTouch({ source }: Plan, arrived: boolean): Touch {
   const [entry] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
   const again = entry?.type === 'reload' || entry?.type === 'back_forward';
   return classifyTouch({

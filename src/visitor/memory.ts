@@ -2,13 +2,13 @@ import { pending } from '../core/signal.js';
 import type { Reporter } from '../lib/report.js';
 import type { VisitorRecord } from '../types.js';
 import type { Change } from './record.js';
-import { eraseSnapshot, readSnapshot, writeSnapshot } from './snapshot.js';
+import { PLAN, readSnapshot, SNAPSHOT, writeSnapshot, writeText } from './snapshot.js';
 import { openStore } from './store.js';
 
 /** What this page remembers of the visitor: at once from the snapshot, for good in IndexedDB. */
 export interface Memory {
   /** The record; `undefined` while nothing is known or may be known, `pending` while IndexedDB is asked. */
-  readonly record: VisitorRecord | undefined | typeof pending;
+  record(): VisitorRecord | undefined | typeof pending;
   /** Starts to read and write; before that nothing is touched. */
   open(): void;
   /** Applies a change here now and in IndexedDB with the next commit. */
@@ -17,81 +17,74 @@ export interface Memory {
   flush(): Promise<void>;
   /** What is stored, read from the book of record. */
   stored(): Promise<VisitorRecord | undefined>;
+  /** Stops without deleting. */
+  close(): void;
   /** Stops, and deletes everything that was stored. */
   erase(): Promise<void>;
-  /** Stops without deleting; what was applied is committed. */
-  close(): Promise<void>;
 }
 
-export interface MemoryOptions {
-  readonly report: Reporter;
-  /** Called when a pending record has become known, or known to be unavailable. */
-  onRecord(): void;
-  /** Nothing is written before: the page may still be prerendered, or the plan on its way. */
-  readonly ready: Promise<unknown>;
-}
-
-export function createMemory({ report, onRecord, ready }: MemoryOptions): Memory {
+/**
+ * @param ready Nothing is written before: the page may be prerendered, or the plan on its way.
+ * @param onRecord Called when a pending record has become known, or known to be unavailable.
+ */
+export function createMemory(
+  report: Reporter,
+  ready: Promise<unknown>,
+  onRecord: () => void,
+): Memory {
   const store = openStore();
-  let record: Memory['record'];
-  let open = false;
+  let record: ReturnType<Memory['record']>;
+  let isOpen = false;
   let queue: Change[] = [];
   /** Commits run one after the other: each leaves its snapshot before the next begins. */
-  let commits: Promise<void> = Promise.resolve();
+  let commits = ready;
 
   async function commit(): Promise<void> {
-    await ready;
     const changes = queue;
-    if (!open || !changes.length) return;
+    if (!isOpen || !changes.length) return;
     queue = [];
-    const waiting = record === pending;
+    const waited = record === pending;
     try {
       const committed = await store.commit((stored) => applyAll(changes, stored));
-      if (!open) return;
+      if (!isOpen) return;
       // Changes applied meanwhile are not in the commit yet but hold on this page.
       record = applyAll(queue, committed);
       if (committed) writeSnapshot(committed);
     } catch (error) {
-      if (record === pending) record = undefined;
-      report('storage', `nothing can be remembered on this page: ${String(error)}`);
+      if (waited) record = undefined;
+      report('storage', 'IndexedDB', String(error));
     }
-    if (waiting) onRecord();
+    if (waited) onRecord();
   }
 
-  const flush = (): Promise<void> => (commits = commits.then(commit));
-
-  return {
-    get record() {
-      return record;
-    },
+  const memory: Memory = {
+    record: () => record,
     open() {
-      if (open) return;
-      open = true;
+      if (isOpen) return;
+      isOpen = true;
       const snapshot = readSnapshot();
       record = snapshot === null ? pending : snapshot;
     },
     apply(change) {
-      if (!open) return;
-      if (!queue.length) setTimeout(() => void flush());
-      queue.push(change);
+      if (!isOpen) return;
+      if (queue.push(change) < 2) setTimeout(() => void memory.flush());
       if (record !== pending) record = change(record);
     },
-    flush,
-    stored: () => store.read(),
-    async erase() {
-      open = false;
+    flush: async () => void (await (commits = commits.then(commit))),
+    stored: store.read,
+    close() {
+      isOpen = false;
       queue = [];
       record = undefined;
-      eraseSnapshot();
-      await store.erase();
-      // A commit under way when it was closed may have left its snapshot since.
-      eraseSnapshot();
     },
-    async close() {
-      await flush();
-      open = false;
+    async erase() {
+      memory.close();
+      writeText(SNAPSHOT, undefined);
+      writeText(PLAN, undefined);
+      await store.erase();
     },
   };
+  return memory;
 }
 
 function applyAll(

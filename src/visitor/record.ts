@@ -26,99 +26,101 @@ export interface PageView {
 const VISIT_GAP = 30 * 60_000;
 const KEPT_VISITS = 50;
 
+const direct: Source = { channel: 'Direct', paid: false };
+
+/** A record before its first visit: where a visitor begins, and the shape that stored ones must have. */
+const blank: VisitorRecord = {
+  version: 1,
+  revision: 0,
+  id: '',
+  firstSeen: 0,
+  visitCount: 0,
+  pageviews: 0,
+  engagedSeconds: 0,
+  visits: [],
+  first: direct,
+  traits: {},
+  goals: {},
+  stuck: {},
+};
+const blankVisit: Visit = { start: 0, last: 0, pageviews: 0, landing: '', source: direct };
+
 /** Counts a page view: it continues the last visit or begins a new one. */
 export function countPageView(
   record: VisitorRecord | undefined,
   { now, id, path, touch }: PageView,
 ): VisitorRecord {
-  const last = record?.visits[record.visits.length - 1];
+  const before = record ?? { ...blank, id, firstSeen: now, first: touch.source };
+  const last = before.visits[before.visits.length - 1];
   // A clock that was set back by more than a gap begins a visit too: it would otherwise never end.
-  const live = last !== undefined && Math.abs(now - last.last) < VISIT_GAP;
-  const source =
-    last && (touch.kind === 'internal' || (live && touch.kind === 'plain'))
-      ? last.source
-      : touch.source;
-  const visit: Visit = live
-    ? { ...last, last: now, pageviews: last.pageviews + 1, source }
-    : { start: now, last: now, pageviews: 1, landing: path, source };
-  const visits = record?.visits ?? [];
+  const live = last && Math.abs(now - last.last) < VISIT_GAP;
+  const keepsSource = touch.kind === 'internal' || (live && touch.kind === 'plain');
+  const visit: Visit = {
+    ...(live ? last : { ...blankVisit, start: now, landing: path }),
+    last: now,
+    source: (keepsSource && last?.source) || touch.source,
+  };
   return {
-    version: 1,
-    id,
-    firstSeen: now,
-    first: source,
-    engagedSeconds: 0,
-    traits: {},
-    goals: {},
-    ...record,
-    revision: (record?.revision ?? 0) + 1,
-    visitCount: (record?.visitCount ?? 0) + (live ? 0 : 1),
-    pageviews: (record?.pageviews ?? 0) + 1,
-    visits: [...(live ? visits.slice(0, -1) : visits), visit].slice(-KEPT_VISITS),
-    stuck: live ? (record?.stuck ?? {}) : keepForGood(record?.stuck ?? {}),
+    ...before,
+    revision: before.revision + 1,
+    visitCount: before.visitCount + (live ? 0 : 1),
+    pageviews: before.pageviews + 1,
+    visits: [
+      ...before.visits.slice(0, live ? -1 : undefined),
+      { ...visit, pageviews: visit.pageviews + 1 },
+    ].slice(-KEPT_VISITS),
+    stuck: live
+      ? before.stuck
+      : Object.fromEntries(Object.entries(before.stuck).filter(([, how]) => how === 'visitor')),
   };
 }
 
 /** Adds time during which the page was visible. It keeps the visit alive. */
-export function addEngagement(
-  record: VisitorRecord | undefined,
-  { now, seconds }: { readonly now: number; readonly seconds: number },
-): VisitorRecord | undefined {
-  const last = record?.visits[record.visits.length - 1];
-  if (!record || !last) return record;
-  return {
-    ...record,
-    revision: record.revision + 1,
-    engagedSeconds: record.engagedSeconds + seconds,
-    visits: [...record.visits.slice(0, -1), { ...last, last: now }],
-  };
-}
-
-/** Replaces some fields. */
-export function withFields(
-  record: VisitorRecord | undefined,
-  fields: Partial<VisitorRecord>,
-): VisitorRecord | undefined {
-  return record && { ...record, ...fields, revision: record.revision + 1 };
+export function addEngagement(record: VisitorRecord, now: number, seconds: number): VisitorRecord {
+  const { visits, engagedSeconds } = record;
+  return withFields(record, {
+    engagedSeconds: engagedSeconds + seconds,
+    visits: visits.map((visit, index) => (visits[index + 1] ? visit : { ...visit, last: now })),
+  });
 }
 
 /** Counts a goal. */
 export function countGoal(
-  record: VisitorRecord | undefined,
-  { id, value, now }: { readonly id: string; readonly value: number; readonly now: number },
-): VisitorRecord | undefined {
-  const { count = 0, value: sum = 0 } = record?.goals[id] ?? {};
-  const goal = { count: count + 1, value: sum + value, last: now };
-  return withFields(record, { goals: { ...record?.goals, [id]: goal } });
+  record: VisitorRecord,
+  id: string,
+  value: number,
+  now: number,
+): VisitorRecord {
+  const { count = 0, value: sum = 0 } = record.goals[id] ?? {};
+  return withFields(record, {
+    goals: { ...record.goals, [id]: { count: count + 1, value: sum + value, last: now } },
+  });
 }
 
-/** The part the next page needs before IndexedDB answers: no history beyond the last two visits. */
-export function toSnapshot(record: VisitorRecord): VisitorRecord {
-  return { ...record, visits: record.visits.slice(-2) };
+/** Replaces some fields. */
+export function withFields(record: VisitorRecord, fields: Partial<VisitorRecord>): VisitorRecord {
+  return { ...record, ...fields, revision: record.revision + 1 };
 }
 
-/** A stored value if it is a record of this version in good shape; anything else counts as absent. */
+/** A stored value if it has the shape of a record of this version; anything else counts as absent. */
 export function asRecord(value: unknown): VisitorRecord | undefined {
-  return isRecord(value) &&
-    value['version'] === 1 &&
-    typeof value['id'] === 'string' &&
-    ['revision', 'firstSeen', 'visitCount', 'pageviews', 'engagedSeconds'].every((field) =>
-      Number.isFinite(value[field]),
-    ) &&
-    ['first', 'traits', 'goals', 'stuck'].every((field) => isRecord(value[field])) &&
-    Array.isArray(value['visits']) &&
-    value['visits'].length > 0 &&
-    value['visits'].every(
-      (visit: unknown) =>
-        isRecord(visit) &&
-        ['start', 'last', 'pageviews'].every((field) => Number.isFinite(visit[field])) &&
-        typeof visit['landing'] === 'string' &&
-        isRecord(visit['source']),
-    )
-    ? (value as unknown as VisitorRecord)
+  return fits(value, blank) &&
+    value.version === blank.version &&
+    value.visits.length &&
+    value.visits.every((visit) => fits(visit, blankVisit))
+    ? value
     : undefined;
 }
 
-function keepForGood(stuck: VisitorRecord['stuck']): VisitorRecord['stuck'] {
-  return Object.fromEntries(Object.entries(stuck).filter(([, until]) => until === 'visitor'));
+/** Whether a value has every field of a model, each of the same type. */
+function fits<T extends object>(value: unknown, model: T): value is T {
+  return (
+    isRecord(value) &&
+    Object.entries(model).every(
+      ([key, field]) =>
+        typeof value[key] === typeof field &&
+        isRecord(value[key]) === isRecord(field) &&
+        value[key] !== null,
+    )
+  );
 }

@@ -1,12 +1,33 @@
 import type { VisitorRecord } from '../types.js';
-import { asRecord, toSnapshot } from './record.js';
+import { asRecord } from './record.js';
 
 /*
  * IndexedDB takes 20–50 ms to open, later than the first frame; localStorage answers in 0.2 ms. So every
  * commit leaves a copy here, and the next page decides from it in the task that runs the script.
  */
 
-const KEY = 'tailorbird';
+/** Where the snapshot stands; a plan that was named by address stands beside it. */
+export const SNAPSHOT = 'tailorbird';
+export const PLAN = 'tailorbird.plan';
+
+/** @returns `undefined` where storage is blocked: an answer, not an error. */
+export function readText(key: string): string | null | undefined {
+  try {
+    return localStorage.getItem(key);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Writes, or removes with `undefined`. Full or blocked storage keeps what it had: behind, not wrong. */
+export function writeText(key: string, text: string | undefined): void {
+  try {
+    if (text === undefined) localStorage.removeItem(key);
+    else localStorage.setItem(key, text);
+  } catch {
+    // The next page view does without.
+  }
+}
 
 /**
  * The stored snapshot.
@@ -14,34 +35,18 @@ const KEY = 'tailorbird';
  * @returns `undefined` when there is none (a new visitor), `null` when storage cannot be read.
  */
 export function readSnapshot(): VisitorRecord | undefined | null {
-  let text;
-  try {
-    text = localStorage.getItem(KEY);
-  } catch {
-    return null; // Blocked storage is an answer, not an error: the visitor is then unknown.
-  }
+  const text = readText(SNAPSHOT);
+  if (text === undefined) return null;
   try {
     return asRecord(JSON.parse(text ?? 'null'));
   } catch {
-    return undefined; // Not JSON: somebody else's or cut short; the next commit replaces it.
+    return undefined; // Somebody else's or cut short; the next commit replaces it.
   }
 }
 
-/** Writes a snapshot unless a later one is there: two tabs may finish out of order. */
+/** Writes the part the next page needs, unless a later one is there: two tabs may finish out of order. */
 export function writeSnapshot(record: VisitorRecord): void {
-  try {
-    const stored = readSnapshot();
-    if (stored?.id === record.id && stored.revision > record.revision) return;
-    localStorage.setItem(KEY, JSON.stringify(toSnapshot(record)));
-  } catch {
-    // Full or blocked: the older snapshot stays; it is behind by a page view, not wrong.
-  }
-}
-
-export function eraseSnapshot(): void {
-  try {
-    localStorage.removeItem(KEY);
-  } catch {
-    // Blocked storage holds nothing of ours.
-  }
+  const stored = readSnapshot();
+  if (stored?.id === record.id && stored.revision > record.revision) return;
+  writeText(SNAPSHOT, JSON.stringify({ ...record, visits: record.visits.slice(-2) }));
 }

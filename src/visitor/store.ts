@@ -5,47 +5,47 @@ import { asRecord, type Change } from './record.js';
 const NAME = 'tailorbird';
 const KEY = 'visitor';
 
-/** The book of record: one record in IndexedDB. */
+/** The book of record: one record in IndexedDB, opened on first use. */
 export interface Store {
   read(): Promise<VisitorRecord | undefined>;
   /** Applies a change in a single transaction, so that two tabs lose nothing; resolves once it is committed. */
   commit(change: Change): Promise<VisitorRecord | undefined>;
   /** Deletes the database. */
-  erase(): Promise<void>;
+  erase(): Promise<unknown>;
 }
 
 export function openStore(): Store {
-  let store: UseStore | undefined;
+  let database: IDBDatabase | undefined;
+  let opened: UseStore | undefined;
 
-  /** Opens on first use; lets go when another tab deletes the database. */
-  async function use(): Promise<UseStore> {
-    if (store) return store;
-    const opened = createStore(NAME, KEY);
-    await opened('readonly', ({ transaction: { db } }) => {
-      db.onversionchange = () => {
-        db.close();
-        store = undefined;
-      };
-    });
-    return (store = opened);
+  function close(): void {
+    database?.close();
+    opened = undefined;
   }
 
+  const store: UseStore = (mode, run) =>
+    (opened ??= createStore(NAME, KEY))(mode, (objects) => {
+      database = objects.transaction.db;
+      // Another tab wants to delete the database: an open connection would block it.
+      database.onversionchange = close;
+      return run(objects);
+    });
+
   return {
-    read: async () => asRecord(await get(KEY, await use())),
+    read: async () => asRecord(await get(KEY, store)),
 
     async commit(change) {
       let result: VisitorRecord | undefined;
-      await update(KEY, (stored) => (result = change(asRecord(stored))), await use());
+      await update(KEY, (stored) => (result = change(asRecord(stored))), store);
       return result;
     },
 
-    async erase() {
-      await store?.('readonly', ({ transaction: { db } }) => db.close());
-      store = undefined;
-      await new Promise<void>((resolve, reject) => {
+    erase() {
+      close();
+      return new Promise((resolve, reject) => {
         const request = indexedDB.deleteDatabase(NAME);
-        request.onsuccess = () => resolve();
-        request.onerror = () => reject(request.error as DOMException);
+        request.onsuccess = resolve;
+        request.onerror = () => reject(new Error(String(request.error)));
       });
     },
   };

@@ -1,31 +1,37 @@
 import { pending } from '../core/signal.js';
 import type { Reporter } from '../lib/report.js';
-import type { Consent, Traits, VisitorRecord } from '../types.js';
+import type { Consent, Segment, Traits, VisitorRecord } from '../types.js';
 import { newId } from './id.js';
-import { createMemory, type Memory } from './memory.js';
+import { createMemory } from './memory.js';
 import { addEngagement, countGoal, countPageView, withFields, type Touch } from './record.js';
 import { cleanTraits, storable } from './traits.js';
 
 /** The visitor of this page: what is remembered, what they consented to, what is known for this page alone. */
 export interface VisitorSession {
-  readonly record: Memory['record'];
-  readonly consent: Consent;
-  readonly traits: Traits;
+  /** `undefined` if nothing is or may be known, `pending` while storage is asked. */
+  record(): VisitorRecord | undefined | typeof pending;
+  consent(): Consent;
+  traits(): Traits;
   /** Counts a page view: at the start, at a route change, on return from the back/forward cache. */
   view(touch: Touch): void;
   setConsent(state: Consent): Promise<void>;
-  setTraits(traits: unknown, options: { readonly remember: boolean }): void;
+  /** Adds traits for this page. */
+  addTraits(traits: unknown): void;
+  /** Adds traits for this page and, with consent, the next ones. */
+  setTraits(traits: unknown): void;
   countGoal(id: string, value: number): void;
-  /** Remembers segments that a visitor is to stay in. */
-  stick(segments: VisitorRecord['stuck']): void;
+  /** Remembers matching segments that a visitor is to stay in. */
+  stick(segments: readonly Segment[]): void;
   stored(): Promise<VisitorRecord | undefined>;
   forget(): Promise<void>;
+  /** Commits what is still to be written and stops. */
   close(): void;
 }
 
 export interface VisitorOptions {
   readonly report: Reporter;
-  readonly consent: Consent;
+  /** What holds until the visitor says otherwise. */
+  readonly initialConsent: Consent;
   now(): number;
   /** Nothing is written before. */
   readonly ready: Promise<unknown>;
@@ -34,35 +40,35 @@ export interface VisitorOptions {
 }
 
 export function createVisitor(options: VisitorOptions): VisitorSession {
-  const { report, now } = options;
-  const memory = createMemory({ report, ready: options.ready, onRecord: options.onChange });
-  let { consent } = options;
-  let traits: Traits = {};
+  const { report, now, onChange } = options;
+  const memory = createMemory(report, options.ready, onChange);
+  let consent = options.initialConsent;
+  let pageTraits: Traits = {};
   let lastTouch: Touch | undefined;
   const stopTiming = timeVisible((seconds) => {
-    memory.apply((record) => addEngagement(record, { now: now(), seconds }));
+    change((record) => addEngagement(record, now(), seconds));
     void memory.flush();
   });
+
+  /** Changes the record if there is one. */
+  function change(step: (record: VisitorRecord) => VisitorRecord): void {
+    memory.apply((record) => record && step(record));
+  }
 
   function view(touch: Touch): void {
     lastTouch = touch;
     if (consent !== 'granted') return;
     memory.open();
-    const id = newId();
-    const path = location.pathname;
-    memory.apply((record) => countPageView(record, { now: now(), id, path, touch }));
+    const view = { id: newId(), path: location.pathname, touch };
+    memory.apply((record) => countPageView(record, { ...view, now: now() }));
   }
 
   return {
-    get record() {
-      return memory.record;
-    },
-    get consent() {
-      return consent;
-    },
-    get traits() {
-      const { record } = memory;
-      return record && record !== pending ? { ...record.traits, ...traits } : traits;
+    record: memory.record,
+    consent: () => consent,
+    traits() {
+      const record = memory.record();
+      return { ...(record !== pending && record?.traits), ...pageTraits };
     },
     view,
 
@@ -71,44 +77,50 @@ export function createVisitor(options: VisitorOptions): VisitorSession {
       consent = state;
       // Granted in mid-page: recording begins with this page view.
       if (state === 'granted' && before !== state && lastTouch) view(lastTouch);
-      const done =
-        state === 'denied' ? memory.erase() : state === 'pending' ? memory.close() : undefined;
-      options.onChange();
-      await done;
+      if (state !== 'granted') memory.close();
+      onChange();
+      if (state === 'denied') await memory.erase();
     },
 
-    setTraits(added, { remember }) {
-      const clean = cleanTraits(added, report);
-      traits = { ...traits, ...clean };
-      if (!remember) return;
-      const kept = storable(clean, report);
-      memory.apply((record) => withFields(record, { traits: { ...record?.traits, ...kept } }));
+    addTraits: (traits) => void (pageTraits = { ...pageTraits, ...cleanTraits(traits) }),
+
+    setTraits(traits) {
+      const clean = cleanTraits(traits);
+      pageTraits = { ...pageTraits, ...clean };
+      const kept = storable(clean, (name) => report('personal-trait', name, 'is never stored'));
+      change((record) => withFields(record, { traits: { ...record.traits, ...kept } }));
     },
 
-    countGoal: (id, value) =>
-      memory.apply((record) => countGoal(record, { id, value, now: now() })),
+    countGoal: (id, value) => change((record) => countGoal(record, id, value, now())),
 
     stick(segments) {
-      memory.apply((record) => withFields(record, { stuck: { ...record?.stuck, ...segments } }));
+      const record = memory.record();
+      const added = segments.filter(
+        ({ id, stick }) => stick && record !== pending && !record?.stuck[id],
+      );
+      if (!added.length) return;
+      const stuck = Object.fromEntries(added.map(({ id, stick }) => [id, stick ?? 'visit']));
+      change((before) => withFields(before, { stuck: { ...before.stuck, ...stuck } }));
     },
 
-    stored: () => memory.stored(),
-    forget: () => memory.erase(),
+    stored: memory.stored,
+    forget: memory.erase,
 
     close() {
       stopTiming();
-      void memory.close();
+      void memory.flush().then(memory.close);
     },
   };
 }
 
 /** Calls back with the seconds the page was visible, whenever it ceases to be. */
 function timeVisible(ended: (seconds: number) => void): () => void {
-  const visible = (): boolean => document.visibilityState === 'visible';
-  let since = visible() ? performance.now() : undefined;
+  const start = (): number => (document.visibilityState === 'visible' ? performance.now() : NaN);
+  let since = start();
   const change = (): void => {
-    if (since !== undefined) ended(Math.round((performance.now() - since) / 100) / 10);
-    since = visible() ? performance.now() : undefined;
+    const seconds = Math.round((performance.now() - since) / 100) / 10;
+    if (seconds >= 0) ended(seconds);
+    since = start();
   };
   document.addEventListener('visibilitychange', change);
   return () => document.removeEventListener('visibilitychange', change);
