@@ -10,8 +10,9 @@ const layers = [
   ['^src/signals/', '^src/(types\\.ts|lib/|core/|visitor/|events/|signals/)'],
   ['^src/blocks/', '^src/(types\\.ts|lib/|core/|visitor/|events/|blocks/)'],
   ['^src/tailorbird\\.ts', '^src/(types\\.ts|lib/|core/|visitor/|events/|signals/|blocks/)'],
-  ['^src/(index|auto)\\.ts', '^src/(types|tailorbird|core)\\.ts'],
-  ['^src/core\\.ts', '^src/(types\\.ts|core/|signals/(source|source-hosts|device)\\.ts)'],
+  ['^src/index\\.ts', '^src/(types\\.ts|tailorbird\\.ts|core/)'],
+  ['^src/auto\\.ts', '^src/(types|tailorbird|blocks/attributes)\\.ts'],
+  ['^src/core\\.ts', '^src/(types\\.ts|core/|signals/(source|channel|device)[-a-z]*\\.ts)'],
   ['^src/stats/', '^src/(types\\.ts|lib/|stats/)'],
   ['^src/cli/', '^src/(types\\.ts|core/|stats/|cli/)|^node_modules/'],
 ];

@@ -2,7 +2,8 @@ import resolve from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import typescript from '@rollup/plugin-typescript';
 
-const compile = () => typescript({ tsconfig: './tsconfig.json', compilerOptions: { noEmit: false } });
+const compile = () =>
+  typescript({ tsconfig: './tsconfig.json', compilerOptions: { noEmit: false } });
 
 /** The files of the package: the script tag minified for the wire, the modules readable for bundlers. */
 export default [

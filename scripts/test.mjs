@@ -1,0 +1,79 @@
+/**
+ * Everything a change has to pass, in one command: types, lint, the package, unit and jsdom tests, real browsers.
+ * The last line counts what passed and failed. An engine that is not there is named, and fails under CI=true.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { ensureBrowsers } from './browsers.mjs';
+
+const counts = { passed: 0, failed: 0 };
+const failures = [];
+const skipped = [];
+
+/** One step is one check: it passes or fails as a whole. */
+function step(name, command, ...args) {
+  console.log(`\n\u2014 ${name}`);
+  const { status } = spawnSync(command, args, { stdio: 'inherit' });
+  if (status === 0) counts.passed++;
+  else fail(name);
+  return status === 0;
+}
+
+function fail(name) {
+  counts.failed++;
+  failures.push(name);
+}
+
+/** A run of the test runner counts its tests. */
+function tests(name, ...args) {
+  console.log(`\n\u2014 ${name}`);
+  const file = `temp/${name.replace(/\W+/g, '-')}.json`;
+  const { status } = spawnSync(
+    'npx',
+    [
+      'vitest',
+      'run',
+      ...args,
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${file}`,
+    ],
+    { stdio: 'inherit' },
+  );
+  try {
+    const { numPassedTests, numFailedTests, numTotalTests } = JSON.parse(
+      readFileSync(file, 'utf8'),
+    );
+    counts.passed += numPassedTests;
+    counts.failed += numFailedTests;
+    if (numFailedTests > 0) failures.push(name);
+    else if (status !== 0 || numTotalTests === 0) fail(`${name}: the run itself`);
+  } catch {
+    fail(`${name}: no result`);
+  }
+}
+
+mkdirSync('temp', { recursive: true });
+const built = step('build', 'npm', 'run', '--silent', 'build');
+step('types', 'npm', 'run', '--silent', 'typecheck');
+step('lint', 'npm', 'run', '--silent', 'lint');
+if (built) step('package', 'npm', 'run', '--silent', 'package-check');
+tests('unit and jsdom tests', '--project', 'unit', '--project', 'dom');
+
+if (built) {
+  const engines = await ensureBrowsers();
+  const present = [];
+  for (const [engine, { missing }] of Object.entries(engines)) {
+    if (!missing) present.push(`test/browser/${engine}.test.ts`);
+    else if (process.env.CI) fail(`${engine}: ${missing}`);
+    else skipped.push(`${engine}: ${missing}`);
+  }
+  if (present.length) tests('real browsers', '--project', 'browser', ...present);
+}
+
+console.log();
+for (const name of failures) console.log(`FAILED  ${name}`);
+for (const name of skipped) console.log(`SKIPPED ${name}`);
+if (skipped.length) console.log(`Not tested in every engine: ${skipped.length} skipped.`);
+console.log(`${counts.passed} passed, ${counts.failed} failed`);
+process.exitCode = counts.failed ? 1 : 0;
