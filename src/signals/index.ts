@@ -3,6 +3,7 @@ import type { Signals } from '../types.js';
 import type { SignalContext } from './context.js';
 import { readDevice } from './device-page.js';
 import { readGeo } from './geo.js';
+import { readGoals } from './goals.js';
 import { readPage } from './page.js';
 import { readTime } from './time.js';
 import { readFirstTouch, readSource } from './touch.js';
@@ -25,6 +26,7 @@ const readers: Readonly<Record<string, (context: SignalContext) => unknown>> = {
   geo: readGeo,
   device: readDevice,
   visits: readVisits,
+  goals: readGoals,
   traits: ({ traits }) => traits(),
   time: readTime,
   consent: ({ consent }) => consent(),

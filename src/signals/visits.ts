@@ -9,15 +9,19 @@ export function readVisits({ record, now }: SignalContext): object | typeof pend
   if (known === pending) return pending;
   const [visit, before] = known?.visits.slice(-2).reverse() ?? [];
   if (!known || !visit) return {};
-  const daysSince = (time: number): number => Math.max(0, Math.floor((now() - time) / DAY));
   return {
     count: known.visitCount,
     returning: known.visitCount > 1,
     pageviews: known.pageviews,
     thisVisitPageviews: visit.pageviews,
-    daysSinceFirst: daysSince(known.firstSeen),
-    ...(before && { daysSinceLast: daysSince(before.last) }),
+    daysSinceFirst: daysSince(known.firstSeen, now()),
+    ...(before && { daysSinceLast: daysSince(before.last, now()) }),
     landingPath: visit.landing,
     engagedSeconds: known.engagedSeconds,
   };
+}
+
+/** Whole days between two times; a clock that was set back counts as none. */
+export function daysSince(time: number, now: number): number {
+  return Math.max(0, Math.floor((now - time) / DAY));
 }

@@ -1,0 +1,24 @@
+/** One tab of a browser, the same to use in every engine. */
+export interface Tab {
+  /** Resolves when the page has loaded. */
+  goto(url: string): Promise<void>;
+  reload(): Promise<void>;
+  /** Goes back in the tab's history. Does not wait. */
+  back(): Promise<void>;
+  /**
+   * Runs a function in the page. It is sent as text: it sees its arguments and the page, nothing around it.
+   * A promise it returns is awaited.
+   */
+  evaluate<A extends readonly unknown[], R>(
+    run: (...args: A) => R,
+    ...args: A
+  ): Promise<Awaited<R>>;
+  close(): Promise<void>;
+}
+
+/** A running browser. */
+export interface Engine {
+  /** Opens a tab that is painted, whatever other tabs are open. */
+  newTab(): Promise<Tab>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,86 @@
+import puppeteer, { type Browser, type LaunchOptions, type Page } from 'puppeteer-core';
+import type { Engine, Tab } from './engine.js';
+import { endProcessGroup } from './processes.js';
+
+/** Nothing on a loopback page takes this long: a page that does not answer hangs. */
+const PATIENCE = 20_000;
+
+class PuppeteerTab implements Tab {
+  readonly #page: Page;
+  readonly #onClose: (page: Page) => Promise<unknown>;
+
+  constructor(page: Page, onClose: (page: Page) => Promise<unknown>) {
+    this.#page = page;
+    this.#onClose = onClose;
+  }
+
+  async goto(url: string): Promise<void> {
+    await this.#page.goto(url);
+  }
+
+  async reload(): Promise<void> {
+    await this.#page.reload();
+  }
+
+  async back(): Promise<void> {
+    // Not page.goBack(): with Firefox it waits for a load event, which the back/forward cache never fires.
+    await this.#page.evaluate(() => void setTimeout(() => history.back(), 0));
+  }
+
+  async evaluate<A extends readonly unknown[], R>(
+    run: (...args: A) => R,
+    ...args: A
+  ): Promise<Awaited<R>> {
+    return (await this.#page.evaluate(
+      run as unknown as (...args: unknown[]) => unknown,
+      ...args,
+    )) as Awaited<R>;
+  }
+
+  async close(): Promise<void> {
+    await this.#onClose(this.#page);
+  }
+}
+
+class PuppeteerEngine implements Engine {
+  readonly #browser: Browser;
+  /** The page that the browser came with. It is used again and again: opening one takes a while. */
+  #spare: Page | undefined;
+
+  constructor(browser: Browser, first: Page | undefined) {
+    this.#browser = browser;
+    this.#spare = first;
+  }
+
+  async newTab(): Promise<Tab> {
+    const spare = this.#spare;
+    this.#spare = undefined;
+    if (spare) {
+      return new PuppeteerTab(spare, async (page) => {
+        await page.goto('about:blank');
+        this.#spare = page;
+      });
+    }
+    // A window of its own: a tab behind another has no frames to look at.
+    const page = await this.#browser.newPage({ type: 'window' });
+    return new PuppeteerTab(page, () => page.close());
+  }
+
+  async close(): Promise<void> {
+    const pid = this.#browser.process()?.pid;
+    const timeout = new Promise((resolve) => setTimeout(resolve, 5_000).unref());
+    await Promise.race([this.#browser.close().catch(() => {}), timeout]);
+    if (pid) endProcessGroup(pid);
+  }
+}
+
+/** Starts Chromium or Firefox. Puppeteer ends what it started when this process ends, however that comes. */
+export async function launchPuppeteer(options: LaunchOptions): Promise<Engine> {
+  const browser = await puppeteer.launch({
+    defaultViewport: null,
+    protocolTimeout: PATIENCE,
+    ...options,
+  });
+  const [first] = await browser.pages();
+  return new PuppeteerEngine(browser, first);
+}

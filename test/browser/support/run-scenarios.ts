@@ -1,0 +1,62 @@
+import { afterAll, beforeAll, describe, test } from 'vitest';
+import { changes } from '../scenarios/changes.js';
+import { faults } from '../scenarios/faults.js';
+import { fights } from '../scenarios/fights.js';
+import { late } from '../scenarios/late.js';
+import { markup } from '../scenarios/markup.js';
+import { order } from '../scenarios/order.js';
+import { privacy } from '../scenarios/privacy.js';
+import { scale } from '../scenarios/scale.js';
+import { selfTest } from '../scenarios/self-test.js';
+import { signals } from '../scenarios/signals.js';
+import { visits } from '../scenarios/visits.js';
+import type { Engine } from './engine.js';
+import { Stage, type Scenarios } from './stage.js';
+
+const topics: Readonly<Record<string, Scenarios>> = {
+  'the harness itself': selfTest,
+  'order and streaming': order,
+  visits,
+  signals,
+  markup,
+  changes,
+  late,
+  faults,
+  fights,
+  privacy,
+  scale,
+};
+
+/** A browser to run the scenarios in, or why there is none. */
+export type Candidate =
+  | { readonly name: string; readonly launch: () => Promise<Engine> }
+  | { readonly name: string; readonly missing: string };
+
+/** Registers every scenario for one engine. A missing engine fails under CI and is skipped by name elsewhere. */
+export function runScenarios(candidate: Candidate): void {
+  if ('missing' in candidate) {
+    const what = `${candidate.name} is missing: ${candidate.missing}`;
+    const fail = (): never => {
+      throw new Error(what);
+    };
+    return process.env['CI'] ? test(what, fail) : test.skip(what, fail);
+  }
+  describe(candidate.name, () => {
+    let engine: Engine | undefined;
+    beforeAll(async () => {
+      engine = await candidate.launch();
+    });
+    afterAll(async () => {
+      await engine?.close();
+    });
+    for (const [topic, scenarios] of Object.entries(topics)) {
+      describe(topic, () => {
+        for (const [name, scenario] of Object.entries(scenarios)) {
+          test(name, async () => {
+            if (engine) await Stage.perform(engine, scenario);
+          });
+        }
+      });
+    }
+  });
+}

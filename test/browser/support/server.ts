@@ -1,0 +1,120 @@
+import { readFile } from 'node:fs/promises';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname, normalize } from 'node:path';
+import { Gate } from './gate.js';
+import { renderPage } from './page-template.js';
+
+const pages = new URL('../../pages/', import.meta.url);
+const dist = new URL('../../../dist/', import.meta.url);
+
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json',
+};
+
+/**
+ * A web server for one scenario. It has a port, hence an origin and storage, of its own: what one scenario
+ * stores no other can see, in every engine alike.
+ */
+export class PageServer {
+  /** Every path asked for, but the page's own reports of progress. */
+  readonly requests: string[] = [];
+  readonly #server: Server;
+  readonly #gates = new Map<string, Gate>();
+  /** Requests that wait until as many tabs have made the same. */
+  readonly #meeting = new Map<string, (() => void)[]>();
+
+  private constructor() {
+    this.#server = createServer((request, response) => {
+      this.#answer(request, response).catch((error: unknown) => {
+        response.statusCode = (error as { code?: string }).code === 'ENOENT' ? 404 : 500;
+        response.end(String(error));
+      });
+    });
+  }
+
+  static async open(): Promise<PageServer> {
+    const server = new PageServer();
+    await new Promise<void>((resolve) => server.#server.listen(0, '127.0.0.1', resolve));
+    return server;
+  }
+
+  get origin(): string {
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  /** How often a page never reported what the server waited for. */
+  get missed(): number {
+    return [...this.#gates.values()].reduce((sum, gate) => sum + gate.missed, 0);
+  }
+
+  async close(): Promise<void> {
+    for (const gate of this.#gates.values()) gate.close();
+    this.#server.closeAllConnections();
+    await new Promise((resolve) => this.#server.close(resolve));
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = new URL(request.url ?? '/', this.origin);
+    const [, folder, gate = '', event = ''] = url.pathname.split('/');
+    // Not no-store: that would keep pages out of the back/forward cache.
+    response.setHeader('Cache-Control', 'no-cache');
+    if (folder === 'gate') {
+      response.statusCode = this.#gates.get(gate)?.report(event) ? 200 : 410;
+      response.end();
+      return;
+    }
+    this.requests.push(url.pathname);
+    const name = normalize(url.pathname).slice(1);
+    const extension = extname(name);
+    response.setHeader('Content-Type', types[extension] ?? 'application/octet-stream');
+    if (extension === '.html') return this.#sendPage(name, url.searchParams, response);
+    const file = name.startsWith('dist/') ? new URL(name.slice(5), dist) : new URL(name, pages);
+    const text = await readFile(file, 'utf8');
+    await this.#hold(url);
+    response.end(damage(text, url.searchParams.get('damage')));
+  }
+
+  async #sendPage(name: string, query: URLSearchParams, response: ServerResponse): Promise<void> {
+    const id = String(this.#gates.size + 1);
+    const gate = new Gate();
+    this.#gates.set(id, gate);
+    const cuts = query.get('cuts')?.split(',') ?? [];
+    const source = await readFile(new URL(name, pages), 'utf8');
+    const { headers, chunks } = renderPage(source, { cuts, gate: id });
+    for (const [header, value] of Object.entries(headers)) response.setHeader(header, value);
+    response.socket?.setNoDelay(true);
+    for (const [index, chunk] of chunks.entries()) {
+      if (index > 0) await gate.painted();
+      response.write(chunk);
+    }
+    response.end();
+    if (chunks.length > 1) gate.close();
+  }
+
+  /** `?gate=ID&after=EVENT` waits for the page, `?tabs=2` for as many requests for the same file. */
+  async #hold({ searchParams, pathname }: URL): Promise<void> {
+    const event = searchParams.get('after');
+    if (event) {
+      const gate = this.#gates.get(searchParams.get('gate') ?? '');
+      await gate?.happened(event);
+      gate?.close();
+    }
+    const tabs = Number(searchParams.get('tabs') ?? 1);
+    if (tabs > 1) {
+      const waiting = this.#meeting.get(pathname) ?? [];
+      this.#meeting.set(pathname, waiting);
+      if (waiting.length + 1 >= tabs) waiting.splice(0).forEach((go) => go());
+      else await new Promise<void>((go) => waiting.push(go));
+    }
+  }
+}
+
+/** Ways in which a script can arrive broken. */
+function damage(text: string, how: string | null): string {
+  if (how === 'cut-short') return text.slice(0, text.length / 2);
+  if (how === 'throw-first') return `throw new Error('broken at the start');${text}`;
+  return text;
+}

@@ -1,0 +1,83 @@
+import type { Engine, Tab } from './engine.js';
+import type { Expectation } from './rules.js';
+import { PageServer } from './server.js';
+import { View } from './view.js';
+import { waitFor } from './wait.js';
+
+/** What a scenario works with: a server with storage of its own, and tabs. */
+export class Stage {
+  readonly server: PageServer;
+  readonly #engine: Engine;
+  /** Tabs and the page view each is at; the book of a view is checked when it is left. */
+  readonly #tabs = new Map<Tab, View | undefined>();
+
+  private constructor(engine: Engine, server: PageServer) {
+    this.#engine = engine;
+    this.server = server;
+  }
+
+  /** Runs a scenario, checks every page view in it, and closes what it opened. */
+  static async perform(engine: Engine, scenario: (stage: Stage) => Promise<void>): Promise<void> {
+    const stage = new Stage(engine, await PageServer.open());
+    try {
+      await scenario(stage);
+      for (const view of stage.#tabs.values()) await view?.verify();
+      if (stage.server.missed > 0) throw new Error('the server waited for a page in vain');
+    } finally {
+      for (const tab of stage.#tabs.keys()) await tab.close();
+      await stage.server.close();
+    }
+  }
+
+  async openTab(): Promise<Tab> {
+    const tab = await this.#engine.newTab();
+    this.#tabs.set(tab, undefined);
+    return tab;
+  }
+
+  /** Goes to a page in the first tab and waits until it shows what it should. */
+  async visit(address: string, expectation: Expectation): Promise<View> {
+    const [first] = this.#tabs.keys();
+    const tab = first ?? (await this.openTab());
+    await this.#tabs.get(tab)?.verify();
+    await tab.goto(`${this.server.origin}/${address}`);
+    return this.#see(new View(tab, address, expectation));
+  }
+
+  /** Waits for a page that a tab is on its way to already. */
+  async meet(tab: Tab, address: string, expectation: Expectation): Promise<View> {
+    await waitFor(`${address} to open`, () =>
+      tab.evaluate((end) => location.href.endsWith(end) && '__sampler' in window, address),
+    );
+    return this.#see(new View(tab, address, expectation));
+  }
+
+  async reload(view: View, expectation: Expectation): Promise<View> {
+    await view.verify();
+    await view.tab.reload();
+    return this.#see(new View(view.tab, view.address, expectation));
+  }
+
+  /** Goes back to an earlier page view, which the browser has to bring back as it was left. */
+  async back(to: View): Promise<void> {
+    const { tab, address } = to;
+    await this.#tabs.get(tab)?.verify();
+    await tab.back();
+    await waitFor(`${address} to come back from the back/forward cache`, () =>
+      tab.evaluate(
+        (end) => location.href.endsWith(end) && window.__sampler.read().restored > 0,
+        address,
+      ),
+    );
+    await this.#see(to);
+  }
+
+  async #see(view: View): Promise<View> {
+    this.#tabs.set(view.tab, view);
+    await view.arrived();
+    return view;
+  }
+}
+
+/** Scenarios by the story they tell. */
+export type Scenarios = Readonly<Record<string, (stage: Stage) => Promise<void>>>;

@@ -1,0 +1,121 @@
+import type { Tab } from './engine.js';
+import type { SamplerReport } from './page/report.js';
+import { faultsIn, showsExactly, type Expectation } from './rules.js';
+import { waitFor } from './wait.js';
+
+/** Frames that a page is watched for after it shows what it should: what is undone is undone by then. */
+const FRAMES_AFTER = 4;
+
+/** One page view: a page in a tab, and what its visitor may see. */
+export class View {
+  readonly tab: Tab;
+  readonly address: string;
+  #expectation: Expectation;
+
+  constructor(tab: Tab, address: string, expectation: Expectation) {
+    this.tab = tab;
+    this.address = address;
+    this.#expectation = expectation;
+  }
+
+  evaluate<A extends readonly unknown[], R>(
+    run: (...args: A) => R,
+    ...args: A
+  ): Promise<Awaited<R>> {
+    return this.tab.evaluate(run, ...args);
+  }
+
+  report(): Promise<SamplerReport> {
+    return this.evaluate(() => window.__sampler.read());
+  }
+
+  /** Waits until the page has loaded, is settled and shows what it should, then a few frames more. */
+  async arrived(): Promise<void> {
+    const { shows, absent, passing = [] } = this.#expectation;
+    const steady = (report: SamplerReport): boolean =>
+      report.ready === 'complete' &&
+      (absent ?? report.settled) &&
+      showsExactly(report, shows) &&
+      passing.every((name) => report.stretches.some(({ seen }) => seen.includes(name)));
+    let since: number | undefined;
+    await this.#until(`to show [${shows.join(', ')}]`, (report) => {
+      since = steady(report) ? (since ?? report.frames) : undefined;
+      return since !== undefined && report.frames >= since + FRAMES_AFTER;
+    });
+  }
+
+  /** Waits for something in the page; what is seen meanwhile is in the book as always. */
+  async until<A extends readonly unknown[]>(
+    what: string,
+    holds: (...args: A) => boolean | Promise<boolean>,
+    ...args: A
+  ): Promise<void> {
+    await waitFor(
+      `${this.address}: ${what}`,
+      () => this.evaluate(holds, ...args),
+      () => this.#dump(),
+    );
+  }
+
+  /** Waits until so many more frames were painted. */
+  async frames(count: number): Promise<void> {
+    const { frames } = await this.report();
+    await this.#until(`to paint ${count} frames`, (report) => report.frames >= frames + count);
+  }
+
+  /**
+   * From here on something else may be seen: closes the book, and opens a new one in the same task in which
+   * the action runs, with no frame in between.
+   */
+  async next(expectation: Expectation, action: () => unknown): Promise<void> {
+    await this.verify();
+    this.#expectation = expectation;
+    await this.evaluate(
+      (script) => {
+        window.__sampler.reset();
+        // As a script of the page's own: functions cannot be sent along as arguments.
+        const element = document.createElement('script');
+        element.textContent = script;
+        document.head.append(element);
+        element.remove();
+      },
+      `(${action.toString()})()`,
+    );
+    await this.arrived();
+  }
+
+  /** Throws if a visitor has seen on this page what they should not have. */
+  async verify(): Promise<void> {
+    const report = await this.report();
+    const faults = faultsIn(report, this.#expectation);
+    if (faults.length > 0) throw new Error(`${this.address}\n${describe(faults, report)}`);
+  }
+
+  async #until(what: string, holds: (report: SamplerReport) => boolean): Promise<void> {
+    await waitFor(
+      `${this.address} ${what}`,
+      async () => holds(await this.report()),
+      () => this.#dump(),
+    );
+  }
+
+  async #dump(): Promise<string> {
+    const report = await this.report();
+    return describe(faultsIn(report, this.#expectation), report);
+  }
+}
+
+/** What is wrong, and the last entries of the sampler's book. */
+function describe(faults: readonly string[], { stretches, ...rest }: SamplerReport): string {
+  const lines = stretches.slice(-25).map(({ from, frames, seen, hidden, pending, ...flags }) => {
+    const set = Object.entries(flags).filter(([, value]) => value === true);
+    return [
+      `${Math.round(from)} ms, ${frames} frames:`,
+      `seen [${seen.join(', ')}]`,
+      `hidden [${hidden.slice(0, 3).join(', ')}]`,
+      `pending [${pending.slice(0, 3).join(', ')}]`,
+      ...set.map(([name]) => name),
+    ].join(' ');
+  });
+  return [...faults.map((fault) => `- ${fault}`), ...lines, JSON.stringify(rest)].join('\n');
+}

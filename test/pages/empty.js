@@ -1,0 +1,1 @@
+// Nothing: a script that only takes its time.
