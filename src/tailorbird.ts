@@ -53,6 +53,8 @@ export function prepare(given: Plan | undefined, options: PrepareOptions): Prepa
   const remote = planUrl === undefined ? undefined : requestPlan(planUrl, report);
   /** Whether the plan's own segments are still on their way. */
   let incomplete = remote !== undefined && remote.cached === undefined;
+  /** A segment that nobody knows is the plan's fault as long as the plan has mistakes: one cause, one report. */
+  let sound = true;
   let plan = readPlan(given ?? remote?.cached ?? readJsonScript('plan') ?? {});
 
   const visitor = createVisitor({
@@ -66,6 +68,7 @@ export function prepare(given: Plan | undefined, options: PrepareOptions): Prepa
   let touch = readTouch(plan, true);
   const reader = createSignals({
     ...visitor,
+    report,
     now,
     geo: options.geo,
     plan: () => plan,
@@ -93,6 +96,7 @@ export function prepare(given: Plan | undefined, options: PrepareOptions): Prepa
   function readPlan(json: unknown): Plan {
     const { plan, problems } = parsePlan(json);
     for (const { code, where, message } of problems) report(code, where, message);
+    sound = !problems.length;
     const { fields } = options;
     return { ...plan, ...fields, privacy: { ...plan.privacy, ...fields?.privacy } };
   }
@@ -123,7 +127,7 @@ export function prepare(given: Plan | undefined, options: PrepareOptions): Prepa
         stuck: Object.keys(stuck),
       },
       incomplete: incomplete && !pastDeadline,
-      report,
+      ...(sound && !incomplete && { report }),
     });
   }
 
@@ -190,7 +194,7 @@ export function prepare(given: Plan | undefined, options: PrepareOptions): Prepa
     );
     whenParsed(
       safely(() => {
-        blocks?.update();
+        blocks?.parsed();
         checkSettled();
       }),
     );
@@ -255,5 +259,12 @@ export function prepare(given: Plan | undefined, options: PrepareOptions): Prepa
       settle();
     },
   };
-  return { tailorbird, run: safely(run) };
+  return {
+    tailorbird,
+    run() {
+      safely(run)();
+      // What could not start has nothing more to decide.
+      if (!blocks) settle();
+    },
+  };
 }

@@ -114,13 +114,12 @@ export const createBlock: CreateItem = (element, host, paintedBefore) => {
     again,
 
     touched() {
-      const streaming = !closed;
       const known = variants.length;
       update();
       if (!choice || choice.index < 0) {
         if (variants.length > known) again(false);
       } else if (!swapper.isUndone()) {
-        if (streaming) swapper.absorb();
+        if (host.streaming()) swapper.absorb();
       } else if (reapplied++ < MAX_REAPPLY) {
         keepFocus(element, swapper.reapply);
       } else {

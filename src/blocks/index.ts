@@ -11,8 +11,10 @@ import { watch } from './watch.js';
 export interface Blocks {
   /** Whether an element is still undecided. */
   undecided(): boolean;
-  /** Something became known, or the document is parsed. */
+  /** Something became known. */
   update(): void;
+  /** The document is parsed: from now on what changes is changed by the page. */
+  parsed(): void;
   /** Decides everything again; see {@link Item.again}. */
   again(force: boolean): void;
   /** The blocks and what they show, in the order they were found. */
@@ -29,16 +31,21 @@ const kinds: readonly (readonly [attribute: string, create: CreateItem])[] = [
 ];
 
 /** @param paintedBefore The visitor saw the page before the script started. */
-export function watchBlocks(options: Omit<ItemHost, 'afterPaint'>, paintedBefore: boolean): Blocks {
+export function watchBlocks(
+  options: Omit<ItemHost, 'afterPaint' | 'streaming'>,
+  paintedBefore: boolean,
+): Blocks {
   const items = new WeakMap<Node, readonly Item[]>();
   /** What is on the page, in the order it was found. */
   const active = new Set<Item>();
   /** What more of the page or another signal can still change. */
   const open = new Set<Item>();
   const painting: (() => void)[] = [];
+  let streaming = true;
 
   const host: ItemHost = {
     ...options,
+    streaming: () => streaming,
     afterPaint(run) {
       // One frame for all that became visible together. A hidden tab has no frames, and nothing is seen there.
       if (painting.push(run) > 1) return;
@@ -79,7 +86,7 @@ export function watchBlocks(options: Omit<ItemHost, 'afterPaint'>, paintedBefore
     }
   }
 
-  const stopWatching = watch(found, (parents) => {
+  const watcher = watch(found, (parents) => {
     for (const parent of parents) {
       for (const item of items.get(parent) ?? []) attempt(item, item.touched);
     }
@@ -90,6 +97,12 @@ export function watchBlocks(options: Omit<ItemHost, 'afterPaint'>, paintedBefore
   return {
     undecided: () => [...open].some((item) => item.undecided()),
     update: () => open.forEach(refresh),
+    parsed() {
+      // The last batch may not have been told yet; it still is the parser's.
+      watcher.flush();
+      streaming = false;
+      open.forEach(refresh);
+    },
     again(force) {
       for (const item of active) {
         // What the page removed may be let go. What we hold ourselves lies in a fragment and may come back.
@@ -99,7 +112,7 @@ export function watchBlocks(options: Omit<ItemHost, 'afterPaint'>, paintedBefore
     },
     explain: () => [...active].flatMap((item) => item.explain?.() ?? []),
     stop() {
-      stopWatching();
+      watcher.stop();
       for (const item of [...active].reverse()) item.restore();
     },
   };

@@ -28,6 +28,8 @@ export interface ItemHost {
   decider(): Decider;
   /** A signal's value for a token. */
   read(path: string): unknown;
+  /** Whether the document is still being parsed. */
+  streaming(): boolean;
   /** Whether undecided content may be hidden: only before the deadline. */
   mayHide(): boolean;
   /** Calls back when what is visible now has been painted. */

@@ -1,23 +1,28 @@
 import { markedSelector } from './attributes.js';
 
+export interface Watcher {
+  /** Takes in now what has happened since the last batch. */
+  flush(): void;
+  stop(): void;
+}
+
 /**
  * Watches the document for marked elements and for changes of their children. Mutation observers are called
  * before the browser paints, so what is found is decided before it is seen.
  *
  * @param found Called for each marked element, parents first.
  * @param changed Called once per batch with the nodes whose children changed.
- * @returns A function that stops watching.
  */
 export function watch(
   found: (element: Element) => void,
   changed: (parents: ReadonlySet<Node>) => void,
-): () => void {
+): Watcher {
   function scan(root: Node): void {
     if (root instanceof Element && root.matches(markedSelector)) found(root);
     (root as Partial<ParentNode>).querySelectorAll?.(markedSelector).forEach(found);
   }
 
-  const observer = new MutationObserver((records) => {
+  function take(records: readonly MutationRecord[]): void {
     const parents = new Set<Node>();
     // A parser adds a parent, then its children: each is a record, but the parent's scan saw them all.
     const scanned = new Set<Node>();
@@ -29,8 +34,13 @@ export function watch(
       }
     }
     changed(parents);
-  });
+  }
+
+  const observer = new MutationObserver(take);
   scan(document);
   observer.observe(document, { childList: true, subtree: true });
-  return () => observer.disconnect();
+  return {
+    flush: () => take(observer.takeRecords()),
+    stop: () => observer.disconnect(),
+  };
 }

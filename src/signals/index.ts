@@ -43,7 +43,7 @@ export function createSignals(context: SignalContext): SignalReader {
     Object.defineProperty(signals, group, {
       enumerable: true,
       get: () => {
-        if (!cache.has(group)) cache.set(group, read(context));
+        if (!cache.has(group)) cache.set(group, readGroup(group, read, context));
         const value = cache.get(group);
         return settled ? withoutPending(value) : value;
       },
@@ -56,6 +56,15 @@ export function createSignals(context: SignalContext): SignalReader {
     },
     settle: () => void (settled = true),
   };
+}
+
+/** A group that cannot be read is unavailable; the others are not its concern. */
+function readGroup(name: string, read: (typeof readers)[string], context: SignalContext): unknown {
+  try {
+    return read(context);
+  } catch (error) {
+    return void context.report('exception', name, String(error));
+  }
 }
 
 /** Pending reads as missing once it is too late. */

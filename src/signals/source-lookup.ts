@@ -29,9 +29,9 @@ export function findHost(host: string): Place | undefined {
   const label = firstLabel.exec(host);
   let ending = '=' + host.replace(/^(www|m)\.(?=.*\.)/, '');
   let place: Place | undefined;
-  while (ending && !place) {
+  while (ending.includes('.') && !place) {
     place = findWord(ending.replace(/\.com$/, '.')) ?? findWord(ending.replace(country, '.*'));
-    ending = ending.replace(/^=|^[^.]*\.?/, '');
+    ending = ending.replace(/^=|^[^.]*\./, '');
   }
   // Of an internal place nobody asks the medium.
   return label ? { ...place, kind: label[1] ? 'mail' : 'internal', medium: 'email' } : place;

@@ -16,8 +16,8 @@ const app = /^android-app:/i;
 export function readReferrer(referrer: string, own: readonly string[]): Origin {
   // Chromium before 130 read no host from a scheme it did not know: the app's is lent a known one.
   const address = parseAddress(referrer.replace(app, 'https:'));
-  if (!address || !/^https?:$/.test(address.protocol)) return { kind: 'plain' };
-  const host = clean(address.hostname).replace(/\.+$/, '');
+  const host = clean(address?.hostname ?? '').replace(/\.+$/, '');
+  if (!host || !/^https?:$/.test(address?.protocol ?? '')) return { kind: 'plain' };
   const place = findHost(app.test(referrer) ? host.split('.').reverse().join('.') : host);
   if (place?.kind === 'internal' || own.some((name) => covers(name, host))) {
     return { kind: 'internal' };

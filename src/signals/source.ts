@@ -64,7 +64,7 @@ export function classifyTouch({
           : 'organic',
     source: present({
       channel: group,
-      platform: findName(name ?? '')?.platform ?? origin.platform ?? from.platform,
+      platform: findName(name ?? '')?.platform || origin.platform || from.platform,
       // A click id proves what a carelessly tagged link (`utm_medium=social`) does not say.
       paid: /^(Paid|Cross|Display)/.test(group) || /^(cpc|display)$/.test(click?.medium ?? ''),
       name,
