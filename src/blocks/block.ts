@@ -72,7 +72,7 @@ export const createBlock: CreateItem = (element, host, paintedBefore) => {
     if (next.index !== (choice?.index ?? -1)) {
       const { name, audience } = next;
       if (!emit('swap', { block: id, variant: name, audience }, element)) {
-        next = choice ?? toDefault(next, 'canceled');
+        next = choice && choice.index >= 0 ? choice : toDefault(next, 'canceled');
       }
       keepFocus(element, () => swapper.show(variants[next.index]));
     }

@@ -10,10 +10,14 @@ export interface VariantElement {
   nodes(): readonly ChildNode[];
 }
 
+/** What we put into blocks ourselves: an element with an audience in there is no variant of the block. */
+const clones = new WeakSet<Node>();
+
 /** A variant is a direct child of a block that is inert or hidden by its author. */
 export function isVariant(element: Element): boolean {
   return (
     element.hasAttribute(attribute.for) &&
+    !clones.has(element) &&
     (element instanceof HTMLTemplateElement || element.hasAttribute('hidden'))
   );
 }
@@ -33,7 +37,8 @@ export function createVariant(element: Element, block: string, report: Reporter)
 
 /** A clone of the page's own template, or the page's own element: no string becomes markup. */
 function contentOf(element: Element): readonly ChildNode[] {
-  return element instanceof HTMLTemplateElement
-    ? [...document.importNode(element.content, true).childNodes]
-    : [element];
+  if (!(element instanceof HTMLTemplateElement)) return [element];
+  const nodes = [...document.importNode(element.content, true).childNodes];
+  nodes.forEach((node) => clones.add(node));
+  return nodes;
 }

@@ -37,8 +37,9 @@ export function watch(
   }
 
   const observer = new MutationObserver(take);
-  scan(document);
+  // First observe, then look: what a block shows may hold marked elements of its own.
   observer.observe(document, { childList: true, subtree: true });
+  scan(document);
   return {
     flush: () => take(observer.takeRecords()),
     stop: () => observer.disconnect(),

@@ -17,11 +17,13 @@ export interface Place {
  * The first label tells webmail (group 1) from the rest of a domain, and also sign-in and payment pages, of which there
  * are more than any list could name. A domain that is itself so called (`auth.dev`) is left alone.
  */
-const firstLabel = /^((?:web)?mail\d*\.)|^(login|accounts?|o?auth|sso|pay|checkout)\.[^.]+\../;
+const firstLabel =
+  /^((web)?mail\d*\.)|^((log|sign)in|accounts?|o?auth|sso|pay(ments?)?|checkout)\.[^.]+\../;
 
 /** `.com`, `.de`, `.co.uk`, `.com.br`; Google has a Catalan domain as well. */
 const country = /\.(com|cat|(com?\.)?[a-z]{2})$/;
 
+/** To search in whatever case. */
 const table = sourceHosts.toLowerCase();
 
 /** What is known about a host; its longest known ending decides. */
@@ -49,11 +51,11 @@ export function findName(source: string): Place | undefined {
 export function findClick(parameters: readonly string[]): Place | undefined {
   for (const mark of '!?') {
     for (const parameter of parameters) {
-      const word = mark + parameter;
-      const place = find(` ${word} `);
+      const word = ` ${mark}${parameter} `;
+      const place = find(word);
       if (place) {
-        // As it is written, not as it was typed: `ScCid`.
-        const click = sourceHosts.substr(table.indexOf(` ${word} `) + 2, parameter.length);
+        // As the platform spells it: `ScCid`.
+        const click = sourceHosts.slice(table.indexOf(word)).slice(2, word.length - 1);
         return { ...place, medium: mark === '!' ? 'cpc' : place.medium, click };
       }
     }

@@ -1,10 +1,10 @@
 import { clean, parseAddress } from './source-address.js';
-import { findHost, type Place } from './source-lookup.js';
+import { findHost, findName, type Place } from './source-lookup.js';
 
 /** Who linked here, in the words a campaign would use. */
 export interface Origin extends Partial<Place> {
   readonly kind: string;
-  /** The platform if it has a channel of its own, else the host. */
+  /** The platform where its name alone tells the kind, else the host. */
   readonly name?: string | undefined;
   readonly host?: string;
 }
@@ -22,8 +22,12 @@ export function readReferrer(referrer: string, own: readonly string[]): Origin {
   if (place?.kind === 'internal' || own.some((name) => covers(name, host))) {
     return { kind: 'internal' };
   }
-  const known = { kind: 'plain', medium: 'referral', ...place };
-  const name = /mail|plain/.test(known.kind) ? host.replace(/^www\./, '') : known.platform;
+  const known: Place = { kind: 'plain', medium: 'referral', ...place };
+  // `yahoo` as a name means the search engine: its mail is known by the host.
+  const name =
+    findName(known.platform ?? '')?.kind === known.kind
+      ? known.platform
+      : host.replace(/^www\./, '');
   return { ...known, name, host };
 }
 

@@ -35,6 +35,8 @@ export function createMemory(
   const store = openStore();
   let record: ReturnType<Memory['record']>;
   let isOpen = false;
+  /** Whether there is anything of ours to read: without consent the database is not even opened. */
+  let isStored = false;
   let queue: Change[] = [];
   /** Commits run one after the other: each leaves its snapshot before the next begins. */
   let commits = ready;
@@ -61,7 +63,7 @@ export function createMemory(
     record: () => record,
     open() {
       if (isOpen) return;
-      isOpen = true;
+      isOpen = isStored = true;
       const snapshot = readSnapshot();
       record = snapshot === null ? pending : snapshot;
     },
@@ -71,7 +73,7 @@ export function createMemory(
       if (record !== pending) record = change(record);
     },
     flush: async () => void (await (commits = commits.then(commit))),
-    stored: store.read,
+    stored: async () => (isStored ? store.read() : undefined),
     close() {
       isOpen = false;
       queue = [];
@@ -79,6 +81,7 @@ export function createMemory(
     },
     async erase() {
       memory.close();
+      isStored = false;
       writeText(SNAPSHOT, undefined);
       writeText(PLAN, undefined);
       await store.erase();
