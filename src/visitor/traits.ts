@@ -3,6 +3,8 @@ import type { Traits } from '../types.js';
 
 const MAX_TEXT = 256;
 const MAX_FIELDS = 50;
+/** Deeper than any trait goes; what refers to itself ends here. */
+const MAX_DEPTH = 5;
 
 /** Who a person is or where they can be found: never stored. Names as in Segment's reserved traits. */
 const personal = /^(e-?mail|phone|name|lastName|address|street|birthday|dateOfBirth)$/i;
@@ -15,15 +17,15 @@ const forbidden = /^(__proto__|constructor|prototype|)$/;
  *
  * @see https://segment.com/docs/connections/spec/identify/#traits
  */
-export function cleanTraits(value: unknown): Traits {
+export function cleanTraits(value: unknown, depth = 0): Traits {
   const clean: Record<string, unknown> = {};
-  if (!isRecord(value)) return clean;
+  if (!isRecord(value) || depth > MAX_DEPTH) return clean;
   for (const [key, trait] of Object.entries(value).slice(0, MAX_FIELDS)) {
     const [name = '', ...rest] = key.split('.');
     if (forbidden.test(name)) continue;
     clean[name] = rest.length
-      ? { ...(clean[name] as object), ...cleanTraits({ [rest.join('.')]: trait }) }
-      : cleanValue(trait);
+      ? { ...(clean[name] as object), ...cleanTraits({ [rest.join('.')]: trait }, depth + 1) }
+      : cleanValue(trait, depth + 1);
   }
   return clean;
 }
@@ -35,8 +37,12 @@ export function storable(traits: Traits, onPersonal: (name: string) => void): Tr
   );
 }
 
-function cleanValue(value: unknown): unknown {
-  if (Array.isArray(value)) return value.slice(0, MAX_FIELDS).map(cleanValue);
-  if (isRecord(value)) return cleanTraits(value);
+function cleanValue(value: unknown, depth: number): unknown {
+  if (Array.isArray(value)) {
+    return depth > MAX_DEPTH
+      ? []
+      : value.slice(0, MAX_FIELDS).map((item) => cleanValue(item, depth + 1));
+  }
+  if (isRecord(value)) return cleanTraits(value, depth);
   return typeof value === 'string' ? value.slice(0, MAX_TEXT) : value;
 }

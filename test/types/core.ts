@@ -13,7 +13,9 @@ import {
   pending,
   type Assignment,
   type Choice,
+  type Consent,
   type Decision,
+  type LatePolicy,
   type Plan,
   type Problem,
   type Segment,
@@ -21,7 +23,6 @@ import {
   type Term,
   type Truth,
 } from '../../src/core.js';
-import type { Consent, LatePolicy } from '../../src/types.js';
 
 /** Compiles only if both types are the same, not merely assignable. */
 type Same<A, B> =

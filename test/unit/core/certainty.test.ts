@@ -1,9 +1,12 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { evaluate, type Condition, type Signals, type Truth } from '../../../src/core.js';
 import { condition, nonsense } from './arbitraries/conditions.js';
 import { answers, settle } from './arbitraries/settle.js';
 import { signals } from './arbitraries/signals.js';
+
+// Thousands of runs may take their time on a busy machine.
+vi.setConfig({ testTimeout: 30_000 });
 
 /** The answer at every step as pending signals arrive one at a time. */
 function history(tested: Condition, steps: Iterable<Signals>): Truth[] {

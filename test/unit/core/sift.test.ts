@@ -1,8 +1,11 @@
 import fc from 'fast-check';
 import sift from 'sift';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { evaluate, type Condition } from '../../../src/core.js';
 import { differences } from './sift-differences.js';
+
+// Thousands of runs may take their time on a busy machine.
+vi.setConfig({ testTimeout: 30_000 });
 
 /*
  * sift is the best-known evaluator of MongoDB query documents in JavaScript. On the part of the language

@@ -1,0 +1,106 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { brotliCompressSync } from 'node:zlib';
+import { describe, expect, test } from 'vitest';
+import { parsePlan } from '../../src/core.js';
+import { attribute } from '../../src/blocks/attributes.js';
+import { builtInSegments } from '../../src/core/segments.js';
+
+const root = new URL('../../', import.meta.url);
+const read = (file: string): string => readFileSync(new URL(file, root), 'utf8');
+const readme = read('README.md');
+
+/** The fenced examples in one language. */
+function examples(language: string): string[] {
+  const fence = new RegExp(`\`\`\`${language}\\n(.*?)\`\`\``, 'gs');
+  return [...readme.matchAll(fence)].map(([, code]) => code!);
+}
+
+/** Every source file of a folder, joined. */
+function sources(folder: string): string {
+  return readdirSync(new URL(folder, root), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => read(`${folder}/${file}`))
+    .join('\n');
+}
+
+/** First column of the table that follows a heading or text. */
+function tableAfter(mark: string): string[] {
+  const [, after = ''] = readme.split(mark);
+  const rows = after.split('\n').filter((line) => line.startsWith('|'));
+  const end = after
+    .split('\n')
+    .findIndex((line, at, all) => line.startsWith('|') && !all[at + 1]?.startsWith('|'));
+  return rows
+    .slice(
+      2,
+      after
+        .split('\n')
+        .slice(0, end + 1)
+        .filter((line) => line.startsWith('|')).length,
+    )
+    .map((row) => row.split('|')[1]!);
+}
+
+describe('the README', () => {
+  test('says how big the script tag is', () => {
+    const size = brotliCompressSync(readFileSync(new URL('dist/tailorbird.min.js', root))).length;
+    expect(readme).toContain(`**${(size / 1000).toFixed(1)} kB**`);
+  });
+
+  test('lists every problem that can be told, and no other', () => {
+    const code = sources('src');
+    const called = [...code.matchAll(/(?:report|problem)(?:\?\.)?\(\s*'([a-z-]+)'/g)].map(
+      ([, name]) => name!,
+    );
+    expect(new Set(tableAfter('## Problems').map((cell) => cell.replace(/[`\s]/g, '')))).toEqual(
+      new Set(called),
+    );
+  });
+
+  test('names every attribute', () => {
+    for (const name of Object.values(attribute)) expect(readme).toContain(name);
+  });
+
+  test('names every segment that a page has without a plan', () => {
+      .join(' ')
+      .match(/[a-z]+/g);
+    const cells = readme.split('segments every page has')[1]!.split('\n\n')[0]!;
+    for (const { id } of builtInSegments) expect(cells).toContain(`\`${id}\``);
+  });
+
+  test('shows a plan without mistakes', () => {
+    const plans = examples('html').flatMap((html) => [
+      ...html.matchAll(/<script type="application\/json" data-tb-plan>(.*?)<\/script>/gs),
+    ]);
+    expect(plans).not.toHaveLength(0);
+    for (const [, json] of plans) expect(parsePlan(json).problems).toEqual([]);
+  });
+
+  test('shows calls of the core that answer what it says', () => {
+    const [code] = examples('js').filter((text) => text.includes('tailorbird/core'));
+    // Each statement with a comment behind it is a claim.
+    const claims = code!.replace(/([^;]+); \/\/ (.+)/g, (_, expression: string, value: string) => {
+      return `claims.push([${expression.trim()}, ${value}]);`;
+    });
+    const program = claims.replace('tailorbird/core', new URL('dist/core.js', root).href);
+    const out = execFileSync(
+      process.execPath,
+      [
+        '--input-type=module',
+        '-e',
+        `const claims = [];${hoist(program)}console.log(JSON.stringify(claims))`,
+      ],
+      { encoding: 'utf8' },
+    );
+    const pairs = JSON.parse(out) as [unknown, unknown][];
+    expect(pairs).toHaveLength(3);
+    for (const [actual, expected] of pairs) expect(actual).toEqual(expected);
+  });
+});
+
+/** Imports come first in a module. */
+function hoist(program: string): string {
+  const imports = program.match(/^import .*$/gm) ?? [];
+  return `${imports.join('\n')}\n${program.replace(/^import .*$/gm, '')}\n`;
+}
