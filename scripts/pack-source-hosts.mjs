@@ -14,23 +14,27 @@ import { brotliCompressSync } from 'node:zlib';
 const tableFile = new URL('./source-hosts.txt', import.meta.url);
 const moduleFile = new URL('../src/signals/source-hosts.ts', import.meta.url);
 
-/** Kinds that decide a channel. A platform's name stands for one of them, so it is in one of them only. */
-const channelKinds = ['search', 'social', 'video', 'shopping', 'ai'];
-const kinds = [...channelKinds, 'mail', 'display', 'internal', 'plain'];
+/** As src/signals/source-lookup.ts tells them. */
+const kinds = 'search social video shopping ai mail display internal plain'.split(' ');
 
 const word = /^(=?[a-z\d-]+(\.[a-z\d-]+)*(\.\*|\.[a-z]+)|[a-z\d-]+|[!?]\w+)$/;
 
-/** Reads the table into sections of rows. Throws at the first thing wrong, with its line. */
+/**
+ * @typedef {{ platform: string, words: string[] }} Row
+ * @typedef {{ kind: string, medium: string | undefined, rows: Row[] }} Section
+ */
+
+/**
+ * Reads the table. Throws at the first thing wrong, with its line.
+ * @param {string} text
+ */
 export function parseTable(text) {
+  /** @type {Section[]} */
   const sections = [];
   const seen = new Map();
   text.split('\n').forEach((line, index) => {
     const fail = (message) => {
       throw new Error(`source-hosts.txt:${index + 1}: ${message}`);
-    };
-    const once = (name) => {
-      if (seen.has(name)) fail(`${name} stands in line ${seen.get(name)} already`);
-      seen.set(name, index + 1);
     };
     if (line.trim() === '' || line.startsWith('#')) return;
     const heading = /^\[(\w+)(?: ([\w-]+))?\]$/.exec(line);
@@ -42,27 +46,28 @@ export function parseTable(text) {
     }
     const section = sections.at(-1) ?? fail('a row stands under a [kind]');
     const [platform, ...words] = line.trim().split(/\s+/);
-    if (words.length === 0) fail('a row is a platform and its hosts');
     if (!/^[a-z\d-]+$/.test(platform)) fail(`a platform is one lower-case word, not ${platform}`);
     for (const each of words) {
       if (!word.test(each)) fail(`neither a host nor a name nor a click id: ${each}`);
-      once(each);
+      if (seen.has(each)) fail(`${each} stands in line ${seen.get(each)} already`);
+      seen.set(each, index + 1);
     }
-    if (channelKinds.includes(section.kind)) once(`platform ${platform}`);
     section.rows.push({ platform, words });
   });
   return sections;
 }
 
-/** The table as the string that ships. Sorting its rows was tried in six ways: none saved more than eight bytes. */
+/**
+ * The table as the string that ships. Sorting its rows was tried: two bytes less in the built script.
+ * @param {Section[]} sections
+ */
 export function packTable(sections) {
   return sections
     .map(({ kind, medium = 'referral', rows }) => {
       // Nobody asks which gateway a visitor passed through: one nameless row for all.
-      const packed =
-        kind === 'internal'
-          ? [packRow({ platform: '', words: rows.flatMap(({ words }) => words) })]
-          : rows.map(packRow);
+      const all =
+        kind === 'internal' ? [{ platform: '', words: rows.flatMap(({ words }) => words) }] : rows;
+      const packed = all.map(packRow);
       return `|${kind}:${medium}${packed.join('')}`;
     })
     .join('');
@@ -73,10 +78,13 @@ function packRow({ platform, words }) {
   const ordered = short
     ? [short.slice(platform.length), ...words.filter((word) => word !== short)]
     : words;
-  return `;${platform} ${ordered.map((word) => word.replace(/\.com$/, '.')).join(' ')} `;
+  return `;${[platform, ...ordered].join(' ').replace(/\.com(?= |$)/g, '.')} `;
 }
 
-/** The whole module, formatted as prettier would. */
+/**
+ * The whole module, formatted as prettier would.
+ * @param {string} packed
+ */
 export function toModule(packed) {
   return `// Written by scripts/pack-source-hosts.mjs from scripts/source-hosts.txt. Change the table, not this file.
 
@@ -86,6 +94,7 @@ export const sourceHosts =
 `;
 }
 
+/** @param {string} text */
 export const brotliSize = (text) => brotliCompressSync(text).length;
 
 export const packFile = () => packTable(parseTable(readFileSync(tableFile, 'utf8')));

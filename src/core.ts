@@ -9,6 +9,13 @@ export { decide } from './core/choose.js';
 export { builtInSegments } from './core/segments.js';
 
 export type { Audience, Term } from './core/audience.js';
+export { channel } from './signals/channel.js';
+export { deviceType } from './signals/device.js';
+export { classifySource } from './signals/source.js';
+
+export type { ChannelInput } from './signals/channel.js';
+export type { DeviceInput } from './signals/device.js';
+export type { SourceInput } from './signals/source.js';
 export type { Trace } from './core/condition.js';
 export type { ArmDraw } from './core/experiment.js';
 export type {

@@ -1,22 +1,38 @@
-import { deviceType, type DeviceInput } from './device.js';
+import { browserFamily, osFamily, type FamilyInput } from './device-family.js';
+import { readLanguages } from './device-languages.js';
+import { deviceType } from './device.js';
+import { lazy } from './lazy.js';
 
-/** `device.*` that a page can read at once. */
+/** What some engines add to `navigator`. */
+interface Extras {
+  readonly userAgentData?: FamilyInput['userAgentData'];
+  /** https://wicg.github.io/savedata/ */
+  readonly connection?: { readonly saveData?: boolean };
+  readonly brave?: unknown;
+}
+
+/** `device.*` that a page can read at once; a field that cannot be told is `undefined`. */
 export function readDevice(): object {
-  const { userAgent, maxTouchPoints, languages } = navigator;
-  const { userAgentData, connection } = navigator as unknown as {
-    userAgentData?: DeviceInput['userAgentData'];
-    connection?: { saveData?: boolean };
-  };
+  return lazy({
+    type: () => deviceType(readInput()),
+    os: () => osFamily(readInput()),
+    browser: () => browserFamily(readInput()),
+    touch: () => navigator.maxTouchPoints > 0,
+    width: () => innerWidth,
+    height: () => innerHeight,
+    colorScheme: () => (prefers('color-scheme: dark') ? 'dark' : 'light'),
+    reducedMotion: () => prefers('reduced-motion: reduce'),
+    saveData: () => (navigator as Extras).connection?.saveData === true,
+    languages: readLanguages,
+  });
+}
+
+function readInput(): FamilyInput {
+  const { userAgent, maxTouchPoints, userAgentData, brave } = navigator as Navigator & Extras;
   const { width, height } = screen;
-  const prefers = (query: string): boolean => matchMedia(`(prefers-${query})`).matches;
-  return {
-    type: deviceType({ userAgent, userAgentData, maxTouchPoints, width, height }),
-    touch: maxTouchPoints > 0,
-    width: innerWidth,
-    height: innerHeight,
-    colorScheme: prefers('color-scheme: dark') ? 'dark' : 'light',
-    reducedMotion: prefers('reduced-motion: reduce'),
-    saveData: connection?.saveData === true,
-    languages: [...languages],
-  };
+  return { userAgent, maxTouchPoints, userAgentData, width, height, brave: !!brave };
+}
+
+function prefers(feature: string): boolean {
+  return matchMedia(`(prefers-${feature})`).matches;
 }

@@ -4,18 +4,11 @@ import { brotliCompressSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { parsePlan } from '../../src/core.js';
 import { attribute } from '../../src/blocks/attributes.js';
+import { examples, readme, withClaims } from '../support/readme.js';
 import { builtInSegments } from '../../src/core/segments.js';
 
 const root = new URL('../../', import.meta.url);
 const read = (file: string): string => readFileSync(new URL(file, root), 'utf8');
-const readme = read('README.md');
-
-/** The fenced examples in one language. */
-function examples(language: string): string[] {
-  const fence = new RegExp(`\`\`\`${language}\\n(.*?)\`\`\``, 'gs');
-  return [...readme.matchAll(fence)].map(([, code]) => code!);
-}
-
 /** Every source file of a folder, joined. */
 function sources(folder: string): string {
   return readdirSync(new URL(folder, root), { recursive: true, encoding: 'utf8' })
@@ -63,8 +56,6 @@ describe('the README', () => {
   });
 
   test('names every segment that a page has without a plan', () => {
-      .join(' ')
-      .match(/[a-z]+/g);
     const cells = readme.split('segments every page has')[1]!.split('\n\n')[0]!;
     for (const { id } of builtInSegments) expect(cells).toContain(`\`${id}\``);
   });
@@ -79,11 +70,10 @@ describe('the README', () => {
 
   test('shows calls of the core that answer what it says', () => {
     const [code] = examples('js').filter((text) => text.includes('tailorbird/core'));
-    // Each statement with a comment behind it is a claim.
-    const claims = code!.replace(/([^;]+); \/\/ (.+)/g, (_, expression: string, value: string) => {
-      return `claims.push([${expression.trim()}, ${value}]);`;
-    });
-    const program = claims.replace('tailorbird/core', new URL('dist/core.js', root).href);
+    const program = withClaims(code!).replace(
+      'tailorbird/core',
+      new URL('dist/core.js', root).href,
+    );
     const out = execFileSync(
       process.execPath,
       [

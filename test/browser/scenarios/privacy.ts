@@ -1,14 +1,54 @@
 import { expect } from 'vitest';
+import type { PublicApi } from '../support/page/api.js';
 import type { Scenarios } from '../support/stage.js';
+import type { View } from '../support/view.js';
+
+declare const tailorbird: PublicApi;
+
+const spring = '?utm_campaign=spring';
+const matched = { shows: ['variant-spring'] };
+
+/** Everything that the page's origin has stored. */
+const stored = (view: View): Promise<unknown> =>
+  view.evaluate(async () => ({
+    keys: Object.keys(localStorage),
+    session: Object.keys(sessionStorage),
+    databases: (await indexedDB.databases()).map(({ name }) => name),
+    cookies: document.cookie,
+  }));
+
+const nothing = { keys: [], session: [], databases: [], cookies: '' };
 
 export const privacy: Scenarios = {
   'the script makes no request': async (stage) => {
-    await stage.visit('campaign.html?utm_campaign=spring', { shows: ['variant-spring'] });
+    await stage.visit(`campaign.html${spring}`, matched);
     expect(stage.server.requests).toEqual(['/campaign.html', '/dist/tailorbird.min.js']);
   },
 
+  'inlined, the script does the same': async (stage) => {
+    await stage.visit(`inlined.html${spring}`, matched);
+    expect(stage.server.requests).toEqual(['/inlined.html']);
+  },
+
   'a strict content security policy is kept': async (stage) => {
-    await stage.visit('policy.html?utm_campaign=spring', { shows: ['variant-spring', 'greeting'] });
+    await stage.visit(`policy.html${spring}`, { shows: ['variant-spring', 'greeting'] });
     expect(stage.server.requests).toEqual(['/policy.html', '/dist/tailorbird.min.js']);
+  },
+
+  'an automated browser sees what anybody sees, and leaves no record': async (stage) => {
+    const view = await stage.visit(`automation.html${spring}`, matched);
+    await view.frames(10);
+    expect(await stored(view)).toEqual(nothing);
+  },
+
+  'without consent nothing is stored; with it, this page view counts': async (stage) => {
+    const view = await stage.visit(`consent.html${spring}`, matched);
+    await view.frames(10);
+    expect(await stored(view)).toEqual(nothing);
+    await view.evaluate(() => tailorbird.consent('granted'));
+    await view.until('one page view on record', async () => {
+      const record = await tailorbird.export();
+      return record?.pageviews === 1;
+    });
   },
 };

@@ -7,9 +7,10 @@ const PATIENCE = 20_000;
 
 class PuppeteerTab implements Tab {
   readonly #page: Page;
-  readonly #onClose: (page: Page) => Promise<unknown>;
+  readonly #onClose: (page: Page, reusable: boolean) => Promise<unknown>;
+  #wentBack = false;
 
-  constructor(page: Page, onClose: (page: Page) => Promise<unknown>) {
+  constructor(page: Page, onClose: (page: Page, reusable: boolean) => Promise<unknown>) {
     this.#page = page;
     this.#onClose = onClose;
   }
@@ -24,6 +25,8 @@ class PuppeteerTab implements Tab {
 
   async back(): Promise<void> {
     // Not page.goBack(): with Firefox it waits for a load event, which the back/forward cache never fires.
+    // For the same reason Puppeteer cannot navigate Firefox any more after that (24.43).
+    this.#wentBack = true;
     await this.#page.evaluate(() => void setTimeout(() => history.back(), 0));
   }
 
@@ -38,7 +41,7 @@ class PuppeteerTab implements Tab {
   }
 
   async close(): Promise<void> {
-    await this.#onClose(this.#page);
+    await this.#onClose(this.#page, !this.#wentBack);
   }
 }
 
@@ -56,9 +59,15 @@ class PuppeteerEngine implements Engine {
     const spare = this.#spare;
     this.#spare = undefined;
     if (spare) {
-      return new PuppeteerTab(spare, async (page) => {
-        await page.goto('about:blank');
-        this.#spare = page;
+      return new PuppeteerTab(spare, async (page, reusable) => {
+        if (reusable) {
+          await page.goto('about:blank');
+          this.#spare = page;
+        } else {
+          // In this order: a browser may quit with its last page.
+          this.#spare = await this.#browser.newPage();
+          await page.close();
+        }
       });
     }
     // A window of its own: a tab behind another has no frames to look at.

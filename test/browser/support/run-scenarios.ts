@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, test } from 'vitest';
 import { changes } from '../scenarios/changes.js';
 import { faults } from '../scenarios/faults.js';
+import { demo } from '../scenarios/demo.js';
 import { fights } from '../scenarios/fights.js';
 import { late } from '../scenarios/late.js';
 import { markup } from '../scenarios/markup.js';
 import { order } from '../scenarios/order.js';
 import { privacy } from '../scenarios/privacy.js';
+import { readme } from '../scenarios/readme.js';
 import { scale } from '../scenarios/scale.js';
 import { selfTest } from '../scenarios/self-test.js';
 import { signals } from '../scenarios/signals.js';
@@ -25,6 +27,8 @@ const topics: Readonly<Record<string, Scenarios>> = {
   fights,
   privacy,
   scale,
+  'the README': readme,
+  'the demo': demo,
 };
 
 /** A browser to run the scenarios in, or why there is none. */
@@ -44,6 +48,8 @@ export function runScenarios(candidate: Candidate): void {
   describe(candidate.name, () => {
     let engine: Engine | undefined;
     beforeAll(async () => {
+      // The clock's zone tells a country, and pages are written for a visitor without one.
+      process.env['TZ'] = 'UTC';
       engine = await candidate.launch();
     });
     afterAll(async () => {

@@ -21,6 +21,8 @@ const types: Readonly<Record<string, string>> = {
 export class PageServer {
   /** Every path asked for, but the page's own reports of progress. */
   readonly requests: string[] = [];
+  /** Files that a scenario brings along, by name. */
+  readonly files = new Map<string, string>();
   readonly #server: Server;
   readonly #gates = new Map<string, Gate>();
   /** Requests that wait until as many tabs have made the same. */
@@ -72,7 +74,7 @@ export class PageServer {
     response.setHeader('Content-Type', types[extension] ?? 'application/octet-stream');
     if (extension === '.html') return this.#sendPage(name, url.searchParams, response);
     const file = name.startsWith('dist/') ? new URL(name.slice(5), dist) : new URL(name, pages);
-    const text = await readFile(file, 'utf8');
+    const text = this.files.get(name) ?? (await readFile(file, 'utf8'));
     await this.#hold(url);
     response.end(damage(text, url.searchParams.get('damage')));
   }
@@ -82,8 +84,9 @@ export class PageServer {
     const gate = new Gate();
     this.#gates.set(id, gate);
     const cuts = query.get('cuts')?.split(',') ?? [];
-    const source = await readFile(new URL(name, pages), 'utf8');
-    const { headers, chunks } = renderPage(source, { cuts, gate: id });
+    const source = this.files.get(name) ?? (await readFile(new URL(name, pages), 'utf8'));
+    const script = await readFile(new URL('tailorbird.min.js', dist), 'utf8');
+    const { headers, chunks } = renderPage(source, { cuts, page: id, script });
     for (const [header, value] of Object.entries(headers)) response.setHeader(header, value);
     response.socket?.setNoDelay(true);
     for (const [index, chunk] of chunks.entries()) {
@@ -94,11 +97,11 @@ export class PageServer {
     if (chunks.length > 1) gate.close();
   }
 
-  /** `?gate=ID&after=EVENT` waits for the page, `?tabs=2` for as many requests for the same file. */
+  /** `?after=EVENT` waits for the latest page, `?tabs=2` for as many requests for the same file. */
   async #hold({ searchParams, pathname }: URL): Promise<void> {
     const event = searchParams.get('after');
     if (event) {
-      const gate = this.#gates.get(searchParams.get('gate') ?? '');
+      const gate = [...this.#gates.values()].at(-1);
       await gate?.happened(event);
       gate?.close();
     }

@@ -24,7 +24,8 @@ export class Stage {
       for (const view of stage.#tabs.values()) await view?.verify();
       if (stage.server.missed > 0) throw new Error('the server waited for a page in vain');
     } finally {
-      for (const tab of stage.#tabs.keys()) await tab.close();
+      // Whatever fails here must not hide why the scenario failed; the next one would notice anyway.
+      for (const tab of stage.#tabs.keys()) await tab.close().catch(() => {});
       await stage.server.close();
     }
   }

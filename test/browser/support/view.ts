@@ -70,17 +70,14 @@ export class View {
   async next(expectation: Expectation, action: () => unknown): Promise<void> {
     await this.verify();
     this.#expectation = expectation;
-    await this.evaluate(
-      (script) => {
-        window.__sampler.reset();
-        // As a script of the page's own: functions cannot be sent along as arguments.
-        const element = document.createElement('script');
-        element.textContent = script;
-        document.head.append(element);
-        element.remove();
-      },
-      `(${action.toString()})()`,
-    );
+    await this.evaluate((script) => {
+      window.__sampler.reset();
+      // As a script of the page's own: functions cannot be sent along as arguments.
+      const element = document.createElement('script');
+      element.textContent = script;
+      document.head.append(element);
+      element.remove();
+    }, `(${action.toString()})()`);
     await this.arrived();
   }
 

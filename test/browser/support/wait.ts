@@ -14,19 +14,18 @@ export async function waitFor(
   describe: () => Promise<string> | string = () => '',
 ): Promise<void> {
   const end = Date.now() + PATIENCE;
-  let problem: unknown;
+  let problem: string;
   do {
     try {
       if (await holds()) return;
-      problem = undefined;
+      problem = '';
     } catch (error) {
-      problem = error;
+      problem = `\nlast error: ${String(error)}`;
     }
     await new Promise((resolve) => setTimeout(resolve, PAUSE));
   } while (Date.now() < end);
   const state = await Promise.resolve()
     .then(describe)
     .catch((error: unknown) => `(no state: ${String(error)})`);
-  const cause = problem === undefined ? '' : `\nlast error: ${String(problem)}`;
-  throw new Error(`Waited ${PATIENCE / 1000} s for ${what}.${cause}\n${state}`);
+  throw new Error(`Waited ${PATIENCE / 1000} s for ${what}.${problem}\n${state}`);
 }

@@ -6,6 +6,8 @@ export interface PublicApi {
   matches(audience: string): boolean | undefined;
   set(traits: Record<string, unknown>): void;
   refresh(): void;
+  consent(state: 'granted' | 'denied' | 'pending'): Promise<void>;
   export(): Promise<{ readonly visitCount: number; readonly pageviews: number } | undefined>;
+  explain(): { readonly problems: readonly unknown[] };
   stop(): void;
 }

@@ -14,6 +14,7 @@ import type { PublicApi } from './api.js';
   const later = window.setTimeout.bind(window);
   const { fetch } = window;
   let stretches: Stretch[] = [];
+  let lastLook = '';
   let errors: string[] = [];
   let warnings: string[] = [];
   let frames = 0;
@@ -71,15 +72,10 @@ import type { PublicApi } from './api.js';
       pending: elements.filter((one) => one.matches('[data-tb-state=pending]')).map(idOf),
     };
     frames++;
-    const last = stretches[stretches.length - 1];
-    if (last) {
-      const { from, to: _to, frames: count, ...before } = last;
-      if (JSON.stringify(before) === JSON.stringify(look)) {
-        stretches[stretches.length - 1] = { from, to: now, frames: count + 1, ...look };
-        return;
-      }
-    }
-    stretches.push({ from: now, to: now, frames: 1, ...look });
+    const text = JSON.stringify(look);
+    const last = text === lastLook ? stretches.pop() : undefined;
+    lastLook = text;
+    stretches.push({ from: now, ...last, to: now, frames: (last?.frames ?? 0) + 1, ...look });
   }
 
   const endOfFrame = new ResizeObserver(() => {
@@ -112,7 +108,10 @@ import type { PublicApi } from './api.js';
 
   function pastDeadline(): void {
     overdue = true;
-    if (window.__gate) void fetch(`/gate/${window.__gate}/overdue`).catch(() => {});
+    const { __gate: gate } = window;
+    if (!gate) return;
+    // What stands there at the deadline has to be painted before anything later can be late.
+    ticks(() => ticks(() => void fetch(`/gate/${gate}/overdue`).catch(() => {})));
   }
 
   const describe = (value: unknown): string =>

@@ -1,0 +1,85 @@
+import { expect, test } from 'vitest';
+import { open, visible } from './page.js';
+
+const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
+
+test('an element with an audience may be the first thing in a variant', async () => {
+  open(`<p data-tb-block="a"><template data-tb-for="new"><i hidden data-tb-for="new">In</i><b
+    data-tb-for="!new">Out</b>Variant</template>Default</p>`);
+  await settle();
+  expect(visible()).toBe('InVariant');
+});
+
+test('what the page adds beside a variant stays', async () => {
+  open('<p data-tb-block="a"><template data-tb-for="new"><b>Variant</b></template>Default</p>');
+  document.querySelector('p')?.append('Added');
+  await settle();
+  expect(visible()).toBe('VariantAdded');
+});
+
+test('a variant that the page takes away is not put back', async () => {
+  open('<p data-tb-block="a"><template data-tb-for="new"><b>Variant</b></template>Default</p>');
+  document.querySelector('b')?.remove();
+  await settle();
+  expect(visible()).toBe('');
+});
+
+test('a default that the page renders anew is swapped again, and comes back with stop()', async () => {
+  const tailorbird = open(
+    '<p data-tb-block="a"><template data-tb-for="new"><b>Variant</b></template>Default</p>',
+  );
+  document.querySelector('p')?.replaceChildren('Rendered anew');
+  await settle();
+  expect(visible()).toBe('Variant');
+  tailorbird.stop();
+  expect(visible()).toBe('Rendered anew');
+});
+
+test('variants that a script fills in later count', async () => {
+  open('<p data-tb-block="a"></p>');
+  const late = document
+    .createRange()
+    .createContextualFragment('<template data-tb-for="new">Variant</template>Default');
+  document.querySelector('p')?.append(late);
+  await settle();
+  expect(visible()).toBe('Variant');
+});
+
+test('a script in a variant runs once, however often it is shown', async () => {
+  const tailorbird = open(
+    `<p data-tb-block="a"><template data-tb-for="traits.on:true"><b>Variant</b></template>Default</p>`,
+  );
+  const nodes = new Set<Node | null>();
+  for (const on of [true, false, true]) {
+    tailorbird.set({ on });
+    tailorbird.refresh();
+    await settle();
+    if (on) nodes.add(document.querySelector('b'));
+  }
+  // The same nodes each time: what ran in them has run.
+  expect(nodes.size).toBe(1);
+});
+
+test('an audience with two variants shows one arm, the same on every page view', async () => {
+  const markup = `<p data-tb-block="a"><template data-tb-for="desktop" data-tb-variant="one">One</template><template
+    data-tb-for="desktop" data-tb-variant="two" data-tb-weight="3">Two</template>Default</p>`;
+  const first = open(markup);
+  await first.settled;
+  const [choice] = first.explain().blocks;
+  expect(choice).toMatchObject({ experiment: { key: 'a:desktop', version: 1 } });
+  first.refresh();
+  expect(first.explain().blocks[0]).toEqual(choice);
+});
+
+test('text tokens: values, the authored text where there is none, and never markup', async () => {
+  const tailorbird = open(
+    '<p><b data-tb-text="traits.name">friend</b>, <i data-tb-text="traits.none">you</i></p>',
+  );
+  tailorbird.set({ name: '<img src=x onerror=alert(1)>' });
+  tailorbird.refresh();
+  await settle();
+  expect(visible()).toBe('<img src=x onerror=alert(1)>, you');
+  expect(document.querySelector('img')).toBeNull();
+  tailorbird.stop();
+  expect(visible()).toBe('friend, you');
+});

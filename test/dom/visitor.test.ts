@@ -1,0 +1,108 @@
+import { describe, expect, test, vi } from 'vitest';
+import { open, told, visible } from './page.js';
+
+const DAY = 24 * 60 * 60_000;
+
+describe('consent', () => {
+  const plan = { privacy: { consent: 'pending' } } as const;
+  const hero = '<p data-tb-block="hero"><template data-tb-for="new">New</template>Default</p>';
+
+  test('while it is withheld, nothing is stored and nobody is new', async () => {
+    const tailorbird = open(hero, plan);
+    await tailorbird.settled;
+    tailorbird.set({ role: 'developer' });
+    tailorbird.goal('signup');
+    expect(visible()).toBe('Default');
+    expect([tailorbird.matches('new'), tailorbird.matches('returning')]).toEqual([false, false]);
+    expect(await tailorbird.export()).toBeUndefined();
+    expect(localStorage).toHaveLength(0);
+    expect(tailorbird.matches('traits.role:developer')).toBe(true);
+  });
+
+  test('granted in mid-page, recording begins with this page view', async () => {
+    const tailorbird = open(hero, plan);
+    await tailorbird.consent('granted');
+    await vi.waitFor(() => expect(localStorage.getItem('tailorbird')).toBeTruthy());
+    expect(await tailorbird.export()).toMatchObject({ visitCount: 1, pageviews: 1 });
+    expect(tailorbird.matches('new')).toBe(true);
+  });
+
+  test('denied, everything that was stored is erased', async () => {
+    const tailorbird = open(hero);
+    await vi.waitFor(() => expect(localStorage.getItem('tailorbird')).toBeTruthy());
+    await tailorbird.consent('denied');
+    expect(localStorage).toHaveLength(0);
+    expect((await indexedDB.databases()).map(({ name }) => name)).not.toContain('tailorbird');
+    expect(tailorbird.matches('new')).toBe(false);
+    tailorbird.goal('signup');
+    expect(tailorbird.signals['consent']).toBe('denied');
+  });
+
+  test('Global Privacy Control counts as denied unless the plan says otherwise', () => {
+    vi.stubGlobal('navigator', { ...navigator, globalPrivacyControl: true, languages: ['en'] });
+    expect(open(hero).signals['consent']).toBe('denied');
+    expect(open(hero, { privacy: { gpc: 'ignore' } }).signals['consent']).toBe('granted');
+    vi.unstubAllGlobals();
+  });
+});
+
+describe('what is remembered', () => {
+  test('traits that were set, but nothing that names a person', async () => {
+    const first = open('');
+    first.set({ role: 'developer', email: 'ann@example.com', 'company.industry': 'Software' });
+    await vi.waitFor(async () => expect((await first.export())?.traits).toHaveProperty('role'));
+    first.stop();
+    const { traits } = (await first.export())!;
+    expect(traits).toEqual({ role: 'developer', company: { industry: 'Software' } });
+    expect(told).toEqual(['[tailorbird] personal-trait (email) is never stored']);
+    expect(open('').matches('traits.company.industry:software')).toBe(true);
+  });
+
+  test('goals, as signals of this page and the next', async () => {
+    const first = open('');
+    first.goal('signup', { value: 49 });
+    expect(first.matches('goal:signup')).toBe(true);
+    await vi.waitFor(async () => expect((await first.export())?.goals).toHaveProperty('signup'));
+    first.stop();
+    const later = open('', {}, { now: () => Date.now() + 3 * DAY });
+    expect(later.signals['goals']).toEqual({ signup: { count: 1, value: 49, daysSince: 3 } });
+    expect(later.matches('goal:signup goal:other')).toBe(true);
+    expect(later.matches('goal:other')).toBe(false);
+  });
+
+  test('a segment that sticks for good', async () => {
+    const plan = {
+      segments: [{ id: 'spring', when: { 'source.campaign': 'spring' }, stick: 'visitor' }],
+    } as const;
+    history.replaceState(null, '', '/?utm_campaign=spring');
+    const first = open('', plan);
+    expect(first.segment).toBe('spring');
+    await vi.waitFor(async () => expect((await first.export())?.stuck).toHaveProperty('spring'));
+    first.stop();
+    history.replaceState(null, '', '/?utm_campaign=autumn');
+    const later = open('', plan, { now: () => Date.now() + 9 * DAY });
+    expect([later.matches('campaign:autumn'), later.segment]).toEqual([true, 'spring']);
+  });
+
+  test('forget() leaves no database and no key', async () => {
+    const tailorbird = open('');
+    await vi.waitFor(() => expect(localStorage.getItem('tailorbird')).toBeTruthy());
+    await tailorbird.forget();
+    expect(localStorage).toHaveLength(0);
+    expect((await indexedDB.databases()).map(({ name }) => name)).not.toContain('tailorbird');
+  });
+});
+
+describe('an automated browser', () => {
+  test('leaves no record, and sees what a new visitor sees', async () => {
+    Object.defineProperty(navigator, 'webdriver', { value: true, configurable: true });
+    const tailorbird = open('<p data-tb-block="a"><template data-tb-for="new">New</template>D</p>');
+    await tailorbird.settled;
+    expect(visible()).toBe('New');
+    // A later page view of a visitor who is recorded has been written by then; this one still is not.
+    const human = open('', { automation: 'record' });
+    await vi.waitFor(() => expect(localStorage.getItem('tailorbird')).toBeTruthy());
+    expect(await human.export()).toMatchObject({ pageviews: 1 });
+    Reflect.deleteProperty(navigator, 'webdriver');
+  });
+});
