@@ -1,4 +1,4 @@
-import { isRecord, pending } from '../core/signal.js';
+import { pending } from '../core/signal.js';
 import type { Signals } from '../types.js';
 import type { SignalContext } from './context.js';
 import { readDevice } from './device-page.js';
@@ -45,7 +45,7 @@ export function createSignals(context: SignalContext): SignalReader {
       get: () => {
         if (!cache.has(group)) cache.set(group, readGroup(group, read, context));
         const value = cache.get(group);
-        return settled ? withoutPending(value) : value;
+        return settled && value === pending ? undefined : value;
       },
     });
   }
@@ -65,11 +65,4 @@ function readGroup(name: string, read: (typeof readers)[string], context: Signal
   } catch (error) {
     return void context.report('exception', name, String(error));
   }
-}
-
-/** Pending reads as missing once it is too late. */
-function withoutPending(value: unknown): unknown {
-  if (value === pending) return undefined;
-  if (!isRecord(value)) return value;
-  return Object.fromEntries(Object.entries(value).filter(([, field]) => field !== pending));
 }

@@ -1,7 +1,7 @@
 import { pending } from '../core/signal.js';
 import type { Reporter } from '../lib/report.js';
 import type { VisitorRecord } from '../types.js';
-import type { Change } from './record.js';
+import { latest, type Change } from './record.js';
 import { PLAN, readSnapshot, SNAPSHOT, writeSnapshot, writeText } from './snapshot.js';
 import { openStore } from './store.js';
 
@@ -15,6 +15,13 @@ export interface Memory {
   apply(change: Change): void;
   /** Commits what was applied; the promise never rejects. */
   flush(): Promise<void>;
+  /**
+   * The page is being left. Browsers may freeze it as it is, and a frozen transaction would lock every other page
+   * out of the database (WebKitGTK, Firefox). So what is not committed yet goes into the snapshot, at once.
+   */
+  leave(): void;
+  /** The page is back. */
+  comeBack(): void;
   /** What is stored, read from the book of record. */
   stored(): Promise<VisitorRecord | undefined>;
   /** Stops without deleting. */
@@ -37,24 +44,31 @@ export function createMemory(
   let isOpen = false;
   /** Whether there is anything of ours to read: without consent the database is not even opened. */
   let isStored = false;
+  let isLeft = false;
   let queue: Change[] = [];
+  /** What the commit under way has taken from the queue. */
+  let taken: Change[] = [];
   /** Commits run one after the other: each leaves its snapshot before the next begins. */
   let commits = ready;
 
   async function commit(): Promise<void> {
-    const changes = queue;
-    if (!isOpen || !changes.length) return;
-    queue = [];
+    if (!isOpen || isLeft || !queue.length) return;
     const waited = record === pending;
     try {
-      const committed = await store.commit((stored) => applyAll(changes, stored));
+      const committed = await store.commit((stored) => {
+        taken = queue.splice(0);
+        return applyAll(taken, latest(stored, readSnapshot() ?? undefined));
+      });
       if (!isOpen) return;
       // Changes applied meanwhile are not in the commit yet but hold on this page.
       record = applyAll(queue, committed);
       if (committed) writeSnapshot(committed);
     } catch (error) {
+      if (isLeft) return;
       if (waited) record = undefined;
       report('storage', 'IndexedDB', String(error));
+    } finally {
+      taken = [];
     }
     if (waited) onRecord();
   }
@@ -73,6 +87,16 @@ export function createMemory(
       if (record !== pending) record = change(record);
     },
     flush: async () => void (await (commits = commits.then(commit))),
+    leave() {
+      isLeft = true;
+      store.abort();
+      queue.unshift(...taken.splice(0));
+      if (queue.length && record && record !== pending && writeSnapshot(record)) queue = [];
+    },
+    comeBack() {
+      isLeft = false;
+      void memory.flush();
+    },
     stored: async () => (isStored ? store.read() : undefined),
     close() {
       isOpen = false;

@@ -102,6 +102,21 @@ export function withFields(record: VisitorRecord, fields: Partial<VisitorRecord>
   return { ...record, ...fields, revision: record.revision + 1 };
 }
 
+/**
+ * The book's record, or its copy where that is further: a page that was left has put its last changes there.
+ * The copy holds the last visits only; the earlier ones come from the book.
+ */
+export function latest(
+  stored: VisitorRecord | undefined,
+  snapshot: VisitorRecord | undefined,
+): VisitorRecord | undefined {
+  if (!stored || !snapshot) return stored ?? snapshot;
+  if (snapshot.id !== stored.id || snapshot.revision <= stored.revision) return stored;
+  const since = snapshot.visits[0]?.start ?? 0;
+  const earlier = stored.visits.filter(({ start }) => start < since);
+  return { ...snapshot, visits: [...earlier, ...snapshot.visits].slice(-KEPT_VISITS) };
+}
+
 /** A stored value if it has the shape of a record of this version; anything else counts as absent. */
 export function asRecord(value: unknown): VisitorRecord | undefined {
   return fits(value, blank) &&

@@ -19,13 +19,18 @@ export function readText(key: string): string | null | undefined {
   }
 }
 
-/** Writes, or removes with `undefined`. Full or blocked storage keeps what it had: behind, not wrong. */
-export function writeText(key: string, text: string | undefined): void {
+/**
+ * Writes, or removes with `undefined`. Full or blocked storage keeps what it had: behind, not wrong.
+ *
+ * @returns Whether it is written.
+ */
+export function writeText(key: string, text: string | undefined): boolean {
   try {
     if (text === undefined) localStorage.removeItem(key);
     else localStorage.setItem(key, text);
+    return true;
   } catch {
-    // The next page view does without.
+    return false;
   }
 }
 
@@ -44,9 +49,15 @@ export function readSnapshot(): VisitorRecord | undefined | null {
   }
 }
 
-/** Writes the part the next page needs, unless a later one is there: two tabs may finish out of order. */
-export function writeSnapshot(record: VisitorRecord): void {
+/**
+ * Writes the part the next page needs, unless a later one is there: two tabs may finish out of order.
+ *
+ * @returns Whether the record, or a later one, is there now.
+ */
+export function writeSnapshot(record: VisitorRecord): boolean {
   const stored = readSnapshot();
-  if (stored?.id === record.id && stored.revision > record.revision) return;
-  writeText(SNAPSHOT, JSON.stringify({ ...record, visits: record.visits.slice(-2) }));
+  return (
+    (stored?.id === record.id && stored.revision > record.revision) ||
+    writeText(SNAPSHOT, JSON.stringify({ ...record, visits: record.visits.slice(-2) }))
+  );
 }

@@ -10,24 +10,26 @@ export interface Store {
   read(): Promise<VisitorRecord | undefined>;
   /** Applies a change in a single transaction, so that two tabs lose nothing; resolves once it is committed. */
   commit(change: Change): Promise<VisitorRecord | undefined>;
+  /** Undoes a commit under way. */
+  abort(): void;
   /** Deletes the database. */
   erase(): Promise<unknown>;
 }
 
 export function openStore(): Store {
-  let database: IDBDatabase | undefined;
+  let transaction: IDBTransaction | undefined;
   let opened: UseStore | undefined;
 
   function close(): void {
-    database?.close();
+    transaction?.db.close();
     opened = undefined;
   }
 
   const store: UseStore = (mode, run) =>
     (opened ??= createStore(NAME, KEY))(mode, (objects) => {
-      database = objects.transaction.db;
+      ({ transaction } = objects);
       // Another tab wants to delete the database: an open connection would block it.
-      database.onversionchange = close;
+      transaction.db.onversionchange = close;
       return run(objects);
     });
 
@@ -38,6 +40,14 @@ export function openStore(): Store {
       let result: VisitorRecord | undefined;
       await update(KEY, (stored) => (result = change(asRecord(stored))), store);
       return result;
+    },
+
+    abort() {
+      try {
+        transaction?.abort();
+      } catch {
+        // It was complete.
+      }
     },
 
     erase() {

@@ -45,10 +45,21 @@ export function createVisitor(options: VisitorOptions): VisitorSession {
   let consent = options.initialConsent;
   let pageTraits: Traits = {};
   let lastTouch: Touch | undefined;
-  const stopTiming = timeVisible((seconds) => {
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const endTime = timeVisible(signal, (seconds) => {
     change((record) => addEngagement(record, now(), seconds));
     void memory.flush();
   });
+  addEventListener(
+    'pagehide',
+    () => {
+      endTime();
+      memory.leave();
+    },
+    { signal },
+  );
+  addEventListener('pageshow', ({ persisted }) => persisted && memory.comeBack(), { signal });
 
   /** Changes the record if there is one. */
   function change(step: (record: VisitorRecord) => VisitorRecord): void {
@@ -107,21 +118,28 @@ export function createVisitor(options: VisitorOptions): VisitorSession {
     forget: memory.erase,
 
     close() {
-      stopTiming();
+      stopping.abort();
       void memory.flush().then(memory.close);
     },
   };
 }
 
-/** Calls back with the seconds the page was visible, whenever it ceases to be. */
-function timeVisible(ended: (seconds: number) => void): () => void {
-  const start = (): number => (document.visibilityState === 'visible' ? performance.now() : NaN);
-  let since = start();
+/**
+ * Calls back with the seconds the page was visible, whenever it ceases to be.
+ *
+ * @returns A function that ends the time at once.
+ */
+function timeVisible(signal: AbortSignal, ended: (seconds: number) => void): () => void {
+  let since = NaN;
   const change = (): void => {
     const seconds = Math.round((performance.now() - since) / 100) / 10;
+    since = document.visibilityState === 'visible' ? performance.now() : NaN;
     if (seconds >= 0) ended(seconds);
-    since = start();
   };
-  document.addEventListener('visibilitychange', change);
-  return () => document.removeEventListener('visibilitychange', change);
+  change();
+  document.addEventListener('visibilitychange', change, { signal });
+  return () => {
+    change();
+    since = NaN;
+  };
 }

@@ -51,15 +51,19 @@ describe('events', () => {
     const decisions: Omit<Decision, 'blocks'>[] = [];
     const swaps: SwapEvent[] = [];
     const seen: string[] = [];
-    document.addEventListener('tailorbird:swap', ({ target }) => seen.push(String(target)), {
-      once: true,
-    });
+    document.addEventListener(
+      'tailorbird:swap',
+      ({ target }) => seen.push((target as Element).localName),
+      {
+        once: true,
+      },
+    );
     const tailorbird = open(hero);
     const remove = tailorbird.on('decide', (decision) => decisions.push(decision));
     tailorbird.on('swap', (swap) => swaps.push(swap));
     tailorbird.set({ role: 'developer' });
     expect(swaps).toEqual([{ block: 'hero', variant: 'dev', audience: 'traits.role:developer' }]);
-    expect(seen).toEqual(['[object HTMLParagraphElement]']);
+    expect(seen).toEqual(['p']);
     remove();
     expect(decisions).toEqual([]);
   });

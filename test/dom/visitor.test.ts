@@ -84,6 +84,29 @@ describe('what is remembered', () => {
     expect([later.matches('campaign:autumn'), later.segment]).toEqual([true, 'spring']);
   });
 
+  test('a page that is left before its first commit, by the next page', async () => {
+    open('');
+    // Before the timer that commits: a visitor in a hurry, or a browser that freezes the page.
+    dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
+    expect(JSON.parse(localStorage.getItem('tailorbird') ?? '{}')).toMatchObject({ pageviews: 1 });
+    const next = open('', {}, { now: () => Date.now() + DAY });
+    expect(next.matches('returning')).toBe(true);
+    await vi.waitFor(async () => expect(await next.export()).toMatchObject({ pageviews: 2 }));
+  });
+
+  test('a page that comes back goes on where it was, and counts nothing twice', async () => {
+    const tailorbird = open('');
+    dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
+    tailorbird.goal('signup');
+    dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+    await vi.waitFor(async () =>
+      expect(await tailorbird.export()).toMatchObject({
+        pageviews: 2,
+        goals: { signup: { count: 1 } },
+      }),
+    );
+  });
+
   test('forget() leaves no database and no key', async () => {
     const tailorbird = open('');
     await vi.waitFor(() => expect(localStorage.getItem('tailorbird')).toBeTruthy());

@@ -1,9 +1,37 @@
 import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process';
-import { createServer, type AddressInfo } from 'node:net';
+import { createServer, type AddressInfo, type Socket } from 'node:net';
 
-/** Groups that were started and not ended yet; ended with this process at the latest. */
-const running = new Set<number>();
-process.on('exit', () => running.forEach(endProcessGroup));
+/**
+ * Ends the groups that are still running when this process is gone, however it went: a test runner may kill
+ * its workers, and a killed process runs no exit handlers. Its end of the pipe closes in any case.
+ */
+const guard = `
+while read -r sign group; do
+  case $sign in
+    +) groups="$groups $group " ;;
+    -) groups=$(echo "$groups" | sed "s/ $group / /") ;;
+  esac
+done
+for group in $groups; do kill -s KILL -- "-$group"; done`;
+
+let guardian: Socket | undefined;
+
+function tellGuardian(sign: '+' | '-', group: number): void {
+  if (!guardian) {
+    const { stdin } = spawn('sh', ['-c', guard], {
+      detached: true,
+      stdio: ['pipe', 'ignore', 'ignore'],
+    });
+    guardian = stdin as Socket;
+    guardian.unref();
+  }
+  guardian.write(`${sign} ${group}\n`);
+}
+
+/** From here on a process group does not outlive this process. Its leader's pid is its name. */
+export function guardProcessGroup(pid: number): void {
+  tellGuardian('+', pid);
+}
 
 /** Starts a program as the leader of a process group of its own, so that its children end with it. */
 export function startProcessGroup(
@@ -14,18 +42,18 @@ export function startProcessGroup(
   const child = spawn(command, args, { env: env ?? process.env, stdio, detached: true });
   const { pid } = child;
   if (pid === undefined) throw new Error(`${command} could not be started`);
-  running.add(pid);
+  guardProcessGroup(pid);
   return Object.assign(child, { pid });
 }
 
 /** Ends a program and everything it started. */
 export function endProcessGroup(pid: number): void {
-  running.delete(pid);
   try {
     process.kill(-pid, 'SIGKILL');
   } catch {
     // It has ended already.
   }
+  tellGuardian('-', pid);
 }
 
 /** A port that was free a moment ago, for programs that cannot choose one themselves. */

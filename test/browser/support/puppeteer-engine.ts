@@ -1,6 +1,6 @@
 import puppeteer, { type Browser, type LaunchOptions, type Page } from 'puppeteer-core';
 import type { Engine, Tab } from './engine.js';
-import { endProcessGroup } from './processes.js';
+import { endProcessGroup, guardProcessGroup } from './processes.js';
 
 /** Nothing on a loopback page takes this long: a page that does not answer hangs. */
 const PATIENCE = 20_000;
@@ -83,13 +83,15 @@ class PuppeteerEngine implements Engine {
   }
 }
 
-/** Starts Chromium or Firefox. Puppeteer ends what it started when this process ends, however that comes. */
+/** Starts Chromium or Firefox. Puppeteer makes it the leader of a process group. */
 export async function launchPuppeteer(options: LaunchOptions): Promise<Engine> {
   const browser = await puppeteer.launch({
     defaultViewport: null,
     protocolTimeout: PATIENCE,
     ...options,
   });
+  const pid = browser.process()?.pid;
+  if (pid) guardProcessGroup(pid);
   const [first] = await browser.pages();
   return new PuppeteerEngine(browser, first);
 }

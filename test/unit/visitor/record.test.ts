@@ -5,6 +5,7 @@ import {
   asRecord,
   countGoal,
   countPageView,
+  latest,
   withFields,
   type Touch,
 } from '../../../src/visitor/record.js';
@@ -148,5 +149,39 @@ describe('what is read from storage', () => {
 
   test.each(Object.keys(broken))('%s counts as absent', (name) => {
     expect(asRecord(broken[name])).toBeUndefined();
+  });
+});
+
+describe('the book and its copy', () => {
+  const book = play([0], [40], [80]);
+  const copyOf = (record: VisitorRecord): VisitorRecord => ({
+    ...record,
+    visits: record.visits.slice(-2),
+  });
+
+  test('the book counts when the copy is no further', () => {
+    expect(latest(book, copyOf(book))).toBe(book);
+    expect(latest(book, copyOf(play([0], [40])))).toBe(book);
+    expect(latest(book, undefined)).toBe(book);
+  });
+
+  test('a copy that is further counts, with the earlier visits of the book', () => {
+    const left = addEngagement(
+      countPageView(book, {
+        now: start + 81 * MINUTE,
+        id: '',
+        path: '/',
+        touch: touch('plain', 'Direct'),
+      }),
+      start + 82 * MINUTE,
+      60,
+    );
+    expect(latest(book, copyOf(left))).toEqual(left);
+  });
+
+  test("somebody else's copy counts for nothing, unless there is no book", () => {
+    const other = { ...copyOf(play([0], [40], [80], [120])), id: 'other' };
+    expect(latest(book, other)).toBe(book);
+    expect(latest(undefined, other)).toBe(other);
   });
 });
