@@ -109,8 +109,8 @@ function findWebKit() {
 function findMiniBrowser() {
   const libraries = ['/usr/lib', '/usr/libexec', '/usr/lib64'];
   const candidates = libraries.flatMap((folder) => [folder, ...subfolders(folder)]);
-  return candidates
-    .map((folder) => join(folder, 'webkit2gtk-4.1', 'MiniBrowser'))
+  return ['webkit2gtk-4.1', 'webkitgtk-6.0']
+    .flatMap((version) => candidates.map((folder) => join(folder, version, 'MiniBrowser')))
     .find(isExecutable);
 }
 
@@ -166,6 +166,7 @@ function readSystem() {
 }
 
 function advice(engine, { packages }, { ubuntu, debian }) {
+  if (packages.length === 0) return 'Correct it or unset it';
   const snap = {
     chromium:
       'On Ubuntu install Google Chrome (https://www.google.com/chrome, the .deb), or set CHROMIUM_PATH',

@@ -68,7 +68,8 @@ if (built) {
     else if (process.env.CI) fail(`${engine}: ${missing}`);
     else skipped.push(`${engine}: ${missing}`);
   }
-  if (present.length) tests('real browsers', '--project', 'browser', ...present);
+  // Browsers wait more than they work: one worker an engine, even on two cores.
+  if (present.length) tests('real browsers', '--project', 'browser', '--maxWorkers=3', ...present);
 }
 
 console.log();

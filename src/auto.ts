@@ -7,7 +7,7 @@ const page = window as { tailorbird?: unknown };
 const before = page.tailorbird;
 
 // A second script tag leaves the first one alone. A form with that id is no Tailorbird.
-if (!(before as Partial<Tailorbird> | undefined)?.explain) {
+if (typeof (before as Partial<Tailorbird> | undefined)?.explain !== 'function') {
   const script = document.currentScript;
   const { tailorbird, run } = prepare(
     undefined,

@@ -22,6 +22,9 @@ export interface Prepared {
   run(): void;
 }
 
+/** One at a time: two would swap the same blocks. A second start ends the first. */
+let running: Tailorbird | undefined;
+
 /** @internal What the script tag adds: fields of the plan that stand on the tag itself. */
 export interface PrepareOptions extends StartOptions {
   readonly fields?: Plan;
@@ -36,14 +39,15 @@ export interface PrepareOptions extends StartOptions {
  * import { start } from 'tailorbird';
  * const tailorbird = start({ segments: [{ id: 'fan', when: { 'visits.count': { $gte: 5 } } }] });
  */
-export function start(plan?: Plan, options: StartOptions = {}): Tailorbird {
-  const { tailorbird, run } = prepare(plan, options);
+export function start(plan?: Plan, options?: StartOptions): Tailorbird {
+  const { tailorbird, run } = prepare(plan, options ?? {});
   run();
   return tailorbird;
 }
 
 /** @internal Lets the script tag run queued calls before anything is decided. */
 export function prepare(given: Plan | undefined, options: PrepareOptions): Prepared {
+  running?.stop();
   const report = createReporter((problem) => emit('problem', problem));
   const now = options.now ?? ((): number => Date.now());
   const stopping = new AbortController();
@@ -95,10 +99,11 @@ export function prepare(given: Plan | undefined, options: PrepareOptions): Prepa
 
   function readPlan(json: unknown): Plan {
     const { plan, problems } = parsePlan(json);
+    const tag = parsePlan(options?.fields ?? {});
     for (const { code, where, message } of problems) report(code, where, message);
+    for (const { code, where, message } of tag.problems) report(code, `<script> ${where}`, message);
     sound = !problems.length;
-    const { fields } = options;
-    return { ...plan, ...fields, privacy: { ...plan.privacy, ...fields?.privacy } };
+    return { ...plan, ...tag.plan, privacy: { ...plan.privacy, ...tag.plan.privacy } };
   }
 
   function readTraits(json: string): void {
@@ -227,13 +232,15 @@ export function prepare(given: Plan | undefined, options: PrepareOptions): Prepa
     },
     signals,
     settled,
-    matches: (audience) => decider.audience(audience, audience),
-    set(traits) {
-      visitor.setTraits(traits);
-      decideAgain(false);
-    },
-    goal(id, { value } = {}) {
-      visitor.countGoal(id, value ?? 0);
+    matches: (audience) => decider.audience(`${audience}`, `${audience}`),
+    set: (traits) =>
+      safely(() => {
+        visitor.setTraits(traits);
+        decideAgain(false);
+      })(),
+    goal(id, detail) {
+      const value = Number.isFinite(detail?.value) ? detail?.value : undefined;
+      visitor.countGoal(`${id}`, value ?? 0);
       emit('goal', { id, value });
     },
     consent(state) {
@@ -259,6 +266,7 @@ export function prepare(given: Plan | undefined, options: PrepareOptions): Prepa
       settle();
     },
   };
+  running = tailorbird;
   return {
     tailorbird,
     run() {

@@ -34,7 +34,7 @@ export function readBlockId(element: Element, report: Reporter): string | undefi
   const id = element.getAttribute(attribute.block)?.trim();
   const tag = `<${element.localName}>`;
   if (!id) return void report('block-id', tag, 'give the block an id');
-  if (!childless.test(element.localName)) return id;
+  if (element instanceof HTMLElement && !childless.test(element.localName)) return id;
   return void report(
     'block-element',
     id,
@@ -54,7 +54,11 @@ export function readNumber(
   if (text === null) return undefined;
   const value = text.trim() ? Number(text) : NaN;
   if (value >= 0 && value <= max) return value;
-  return void report('bad-number', block, `${name}="${text}": expected 0 to ${max}`);
+  return void report(
+    'bad-number',
+    block,
+    `${name}="${text}": expected 0 ${max < Infinity ? `to ${max}` : 'or more'}`,
+  );
 }
 
 /** The JSON text of the page's plan or traits, `<script type="application/json" …>`, if there is one. */

@@ -33,8 +33,9 @@ export const createBlock: CreateItem = (element, host, paintedBefore) => {
   let choice: Choice | undefined;
   let reapplied = 0;
 
-  /** Takes in what has been parsed since the last look. */
-  function scan(): void {
+  /** Takes in what has been parsed since the last look. @returns Whether the block was written anew. */
+  function scan(): boolean {
+    const known = variants.length;
     closed ||= isClosed(element);
     for (const child of element.childNodes) {
       if (!(child instanceof Element && isVariant(child))) {
@@ -44,6 +45,17 @@ export const createBlock: CreateItem = (element, host, paintedBefore) => {
         if (!defaultBegan) leading++;
       }
     }
+    // New variants in the place of old ones: a framework has rendered the whole block again.
+    const isHere = (variant: VariantElement): boolean => variant.element.parentNode === element;
+    if (variants.length === known || variants.every(isHere)) return false;
+    variants.splice(0, Infinity, ...variants.filter(isHere));
+    const first = [...element.childNodes].find(
+      (node) => hasContent(node) && !variants.some((variant) => variant.element === node),
+    );
+    leading = variants.filter(
+      (variant) => !first || variant.element.compareDocumentPosition(first) & 4,
+    ).length;
+    return true;
   }
 
   function choose(count: number): Choice {
@@ -91,7 +103,11 @@ export const createBlock: CreateItem = (element, host, paintedBefore) => {
   }
 
   function update(): void {
-    scan();
+    if (scan() && choice) {
+      swapper.forget();
+      choice = undefined;
+      if (reapplied++ >= MAX_REAPPLY) return yieldToPage();
+    }
     if (choice) return;
     const next = current();
     if (next && next.state !== 'pending') {
@@ -104,6 +120,13 @@ export const createBlock: CreateItem = (element, host, paintedBefore) => {
     } else {
       write(presence.wait() ? 'pending' : 'default');
     }
+  }
+
+  function yieldToPage(): void {
+    choice = { state: 'default', index: -1, name: 'default', reason: 'yielded' };
+    presence.show();
+    write('default');
+    host.report('yielded', id, 'the page keeps undoing the swap');
   }
 
   return {
@@ -124,15 +147,13 @@ export const createBlock: CreateItem = (element, host, paintedBefore) => {
         keepFocus(element, swapper.reapply);
       } else {
         keepFocus(element, swapper.yieldToPage);
-        choice = toDefault(choice, 'yielded');
-        write('default');
-        host.report('yielded', id, 'the page keeps undoing the swap');
+        yieldToPage();
       }
     },
 
     restore() {
-      keepFocus(element, () => swapper.show(undefined));
       presence.show();
+      keepFocus(element, swapper.restore);
       element.removeAttribute(attribute.state);
       element.removeAttribute(attribute.shown);
     },

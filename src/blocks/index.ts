@@ -56,15 +56,18 @@ export function watchBlocks(
   };
 
   function found(element: Element): void {
+    const known = items.get(element);
     const made =
-      items.get(element) ??
+      known ??
       kinds.flatMap(([name, create]) =>
         element.hasAttribute(name) && !(name === attribute.for && isVariantOfBlock(element))
-          ? (create(element, host, paintedBefore) ?? [])
+          ? (guard(element, () => create(element, host, paintedBefore)) ?? [])
           : [],
       );
     items.set(element, made);
     for (const item of made) {
+      // What was away may have missed a decision; nobody sees it yet.
+      if (known && !active.has(item)) attempt(item, () => item.again(true));
       active.add(item);
       refresh(item);
     }
@@ -78,11 +81,22 @@ export function watchBlocks(
 
   /** What goes wrong with one item is its own affair: it shows what its author wrote. */
   function attempt(item: Item, run: (() => void) | undefined): void {
+    const { element } = item;
+    guard(element, () => {
+      try {
+        run?.();
+      } catch (error) {
+        item.restore();
+        throw error;
+      }
+    });
+  }
+
+  function guard<T>(element: Element, run: () => T): T | undefined {
     try {
-      run?.();
+      return run();
     } catch (error) {
-      options.report('exception', item.element.localName, String(error));
-      item.restore();
+      return void options.report('exception', element.localName, String(error));
     }
   }
 
@@ -104,6 +118,7 @@ export function watchBlocks(
       open.forEach(refresh);
     },
     again(force) {
+      if (force) watcher.scan();
       for (const item of active) {
         // What the page removed may be let go. What we hold ourselves lies in a fragment and may come back.
         if (item.element.getRootNode() instanceof Element) active.delete(item);
@@ -113,7 +128,7 @@ export function watchBlocks(
     explain: () => [...active].flatMap((item) => item.explain?.() ?? []),
     stop() {
       watcher.stop();
-      for (const item of [...active].reverse()) item.restore();
+      for (const item of [...active].reverse()) attempt(item, item.restore);
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { ItemHost } from './item.js';
+import { override } from './style.js';
 
 /** What the visitor has seen of an element, and whether it may still change under their eyes. */
 export interface Presence {
@@ -12,17 +13,12 @@ export interface Presence {
 
 /** @param paintedBefore The visitor saw the element before the script started. */
 export function createPresence(element: Element, host: ItemHost, paintedBefore: boolean): Presence {
-  const { style } = element as HTMLElement;
   let painted = paintedBefore;
-  /** The author's own value while ours stands; the box stays either way, so that nothing moves. */
-  let authored: string | undefined;
+  let unveil: (() => void) | undefined;
 
   function show(): void {
-    if (authored !== undefined) {
-      style.visibility = authored;
-      authored = undefined;
-      if (!style.length) element.removeAttribute('style');
-    }
+    unveil?.();
+    unveil = undefined;
     if (!painted) host.afterPaint(() => (painted = true));
   }
 
@@ -31,11 +27,8 @@ export function createPresence(element: Element, host: ItemHost, paintedBefore: 
     wait() {
       const hide = !painted && host.mayHide();
       if (!hide) show();
-      else if (authored === undefined) {
-        authored = style.visibility;
-        // Through the CSSOM: a style attribute or a <style> element would need 'unsafe-inline' under CSP.
-        style.setProperty('visibility', 'hidden', 'important');
-      }
+      // The box stays, so that nothing moves. Opacity, because a child may be `visibility: visible` by itself.
+      else unveil ??= override(element, { visibility: 'hidden', opacity: '0' });
       return hide;
     },
     maySwap() {

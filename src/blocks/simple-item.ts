@@ -38,8 +38,8 @@ export function createSimpleItem<T>(
     update: () => undecided && again(false),
     again,
     restore() {
-      restore();
       presence.show();
+      restore();
     },
   };
 }

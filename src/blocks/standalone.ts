@@ -2,6 +2,7 @@ import { attribute } from './attributes.js';
 import { keepFocus } from './focus.js';
 import type { CreateItem } from './item.js';
 import { createSimpleItem } from './simple-item.js';
+import { conceal, reveal, unstyle } from './style.js';
 
 /**
  * An element with an audience that is no variant of a block: authored `hidden` it is shown when the audience
@@ -19,10 +20,9 @@ export const createStandalone: CreateItem = (element, host, paintedBefore) => {
   const authored = element.getAttribute('hidden');
 
   function show(visible: boolean): void {
-    if (visible !== element.hasAttribute('hidden')) return;
     keepFocus(element.parentElement ?? element, () => {
-      if (visible) element.removeAttribute('hidden');
-      else element.setAttribute('hidden', authored ?? '');
+      if (visible) reveal(element);
+      else conceal(element, authored ?? '');
     });
   }
 
@@ -33,6 +33,9 @@ export const createStandalone: CreateItem = (element, host, paintedBefore) => {
       return holdout ? authored === null : test(audience, audience);
     },
     apply: show,
-    restore: () => show(authored === null),
+    restore() {
+      show(authored === null);
+      unstyle(element);
+    },
   });
 };

@@ -1,3 +1,4 @@
+import { conceal, reveal, unstyle } from './style.js';
 import type { VariantElement } from './variants.js';
 
 /** Puts a variant in the place of a block's default and back. The default's own nodes are kept. */
@@ -12,6 +13,10 @@ export interface Swapper {
   reapply(): void;
   /** Leaves the block to the page, as the page last wrote it. */
   yieldToPage(): void;
+  /** The page has written the block anew, variants and all: nothing of the old one counts. */
+  forget(): void;
+  /** Brings back what the author wrote, hidden elements included. */
+  restore(): void;
 }
 
 /**
@@ -55,7 +60,7 @@ export function createSwapper(block: Element, variants: readonly VariantElement[
     if (!isHere(anchor)) block.insertBefore(anchor, defaultNodes()[0] ?? null);
     absorb();
     for (const node of current?.nodes() ?? []) {
-      if (node === current?.element) current.element.removeAttribute('hidden');
+      if (node === current?.element) reveal(current.element);
       // A hidden element keeps its place among the variants.
       if (node !== current?.element || !isHere(node)) block.insertBefore(node, anchor);
     }
@@ -63,7 +68,7 @@ export function createSwapper(block: Element, variants: readonly VariantElement[
 
   function removeVariant(): void {
     for (const node of current?.nodes() ?? []) {
-      if (node === current?.element) current.element.setAttribute('hidden', '');
+      if (node === current?.element) conceal(current.element, current.hidden);
       else if (isHere(node)) node.remove();
     }
   }
@@ -94,6 +99,16 @@ export function createSwapper(block: Element, variants: readonly VariantElement[
     yieldToPage() {
       dropReplaced();
       putDefault();
+    },
+    forget() {
+      current = undefined;
+      anchor.remove();
+      held.replaceChildren();
+      taken = [];
+    },
+    restore() {
+      if (current) putDefault();
+      for (const { element } of variants) unstyle(element);
     },
   };
 }

@@ -28,7 +28,7 @@ export const createToken: CreateItem = (element, host, paintedBefore) => {
     },
     apply(text) {
       if (text === null) return restore();
-      if (ours?.data === text) return;
+      if (ours?.data === text && ours.parentNode === element) return;
       if (!ours) held.append(...element.childNodes);
       ours = new Text(text);
       element.replaceChildren(ours);

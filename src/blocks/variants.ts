@@ -1,11 +1,14 @@
 import type { Reporter } from '../lib/report.js';
 import type { Variant } from '../types.js';
 import { attribute, readNumber } from './attributes.js';
+import { conceal } from './style.js';
 
 /** A variant in the page: a `<template>` that is cloned, or an authored `hidden` element that is shown. */
 export interface VariantElement {
   readonly element: Element;
   readonly spec: Variant;
+  /** The author's own value of `hidden`. */
+  readonly hidden: string;
   /** What stands in the block while the variant is shown; made once, so that a script in it runs once. */
   nodes(): readonly ChildNode[];
 }
@@ -24,8 +27,11 @@ export function isVariant(element: Element): boolean {
 
 export function createVariant(element: Element, block: string, report: Reporter): VariantElement {
   let nodes: readonly ChildNode[] | undefined;
+  const hidden = element.getAttribute('hidden') ?? '';
+  if (!(element instanceof HTMLTemplateElement)) conceal(element);
   return {
     element,
+    hidden,
     spec: {
       audience: element.getAttribute(attribute.for) ?? '',
       name: element.getAttribute(attribute.variant) ?? undefined,

@@ -3,6 +3,8 @@ import { markedSelector } from './attributes.js';
 export interface Watcher {
   /** Takes in now what has happened since the last batch. */
   flush(): void;
+  /** Looks through the whole document for what was marked after it was added. */
+  scan(): void;
   stop(): void;
 }
 
@@ -42,6 +44,7 @@ export function watch(
   scan(document);
   return {
     flush: () => take(observer.takeRecords()),
+    scan: () => scan(document),
     stop: () => observer.disconnect(),
   };
 }

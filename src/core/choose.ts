@@ -93,12 +93,14 @@ export function createDecider(options: DeciderOptions): Decider {
     if (holdout === undefined || drawn === undefined || (drawn && visitor.id === pending)) {
       return toDefault('unknown', { state: 'pending' });
     }
-    const enrolled = drawn && typeof visitor.id === 'string';
+    const weights = arms.map((index) => block.variants[index]?.weight ?? 1);
+    const enrolled =
+      drawn && typeof visitor.id === 'string' && weights.some((weight) => weight > 0);
     const arm = enrolled
       ? chooseArm({
           seed: `exp:${key}:${version}`,
           id: String(visitor.id),
-          weights: arms.map((index) => block.variants[index]?.weight ?? 1),
+          weights,
           coverage,
         })
       : 0;

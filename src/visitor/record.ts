@@ -135,6 +135,7 @@ function fits<T extends object>(value: unknown, model: T): value is T {
       ([key, field]) =>
         typeof value[key] === typeof field &&
         isRecord(value[key]) === isRecord(field) &&
+        (typeof field !== 'number' || Number.isFinite(value[key])) &&
         value[key] !== null,
     )
   );

@@ -43,6 +43,9 @@ function cleanValue(value: unknown, depth: number): unknown {
       ? []
       : value.slice(0, MAX_FIELDS).map((item) => cleanValue(item, depth + 1));
   }
-  if (isRecord(value)) return cleanTraits(value, depth);
-  return typeof value === 'string' ? value.slice(0, MAX_TEXT) : value;
+  if (isRecord(value) && !(value instanceof Date)) return cleanTraits(value, depth);
+  if (typeof value === 'string') return value.slice(0, MAX_TEXT);
+  if (value instanceof Date) return value.toJSON();
+  // What JSON has no word for cannot be stored either.
+  return typeof value === 'boolean' || Number.isFinite(value) ? value : undefined;
 }

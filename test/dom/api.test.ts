@@ -89,3 +89,29 @@ test('a visitor in the global holdout sees every default and is in no segment', 
   expect(document.documentElement.getAttribute('data-tb-segments')).toBe('');
   expect(told).toEqual([]);
 });
+
+test('whatever is passed, nothing is thrown at the page', async () => {
+  const tailorbird = open(hero, {}, null as never);
+  const odd = [undefined, null, 5, '', {}, [], NaN] as never[];
+  for (const value of odd) {
+    tailorbird.matches(value);
+    tailorbird.goal('a', value);
+    tailorbird.goal('a', { value });
+    tailorbird.set(value);
+    await tailorbird.consent('granted');
+  }
+  const throws = {
+    get x(): never {
+      throw new Error('from the page');
+    },
+  };
+  tailorbird.set(throws);
+  tailorbird.set({ save: () => 1, big: 1n, at: new Date(0), ok: 'yes' });
+  expect(tailorbird.signals['traits']).toEqual({ at: '1970-01-01T00:00:00.000Z', ok: 'yes' });
+  expect(tailorbird.matches('goal:a')).toBe(true);
+  expect(tailorbird.explain().signals).toContainEqual({
+    path: 'goals.a.value',
+    value: 5,
+    state: 'known',
+  });
+});

@@ -45,7 +45,7 @@ const mistakes: Record<string, { markup: string; plan?: unknown; report: string 
   },
   'a weight that is no number': {
     markup: `<p data-tb-block="hero"><template data-tb-for="x:y new+returning" data-tb-weight="much">V</template>Default</p>`,
-    report: '[tailorbird] bad-number (hero) data-tb-weight="much": expected 0 to Infinity',
+    report: '[tailorbird] bad-number (hero) data-tb-weight="much": expected 0 or more',
   },
 };
 

@@ -83,3 +83,101 @@ test('text tokens: values, the authored text where there is none, and never mark
   tailorbird.stop();
   expect(visible()).toBe('friend, you');
 });
+
+test('what is hidden stays hidden whatever the CSS of the page says of its display', async () => {
+  const style = document.createElement('style');
+  style.textContent = '.flex { display: flex }';
+  document.head.append(style);
+  const tailorbird =
+    open(`<i class="flex" data-tb-for="!new">Old</i><div data-tb-block="a"><b class="flex"
+    hidden data-tb-for="returning">Back</b><u class="flex" hidden data-tb-for="new">New</u>Default</div>`);
+  await settle();
+  const display = (selector: string): string =>
+    getComputedStyle(document.querySelector(selector)!).display;
+  expect(['i', 'b', 'u'].map(display)).toEqual(['none', 'none', 'flex']);
+  tailorbird.stop();
+  expect(document.querySelectorAll('[style]')).toHaveLength(0);
+  expect(display('i')).toBe('flex');
+  style.remove();
+});
+
+test('a block that a framework renders anew, templates and all, shows its new variant', async () => {
+  open('<p data-tb-block="a"><template data-tb-for="new">Old</template>Default</p>');
+  const block = document.querySelector('p')!;
+  block.replaceChildren(
+    document.createRange().createContextualFragment('<template data-tb-for="new">Anew</template>D'),
+  );
+  await settle();
+  expect(visible()).toBe('Anew');
+});
+
+test('a page that renders anew for ever has its way', async () => {
+  const tailorbird = open('<p data-tb-block="a"><template data-tb-for="new">V</template>D</p>');
+  const block = document.querySelector('p')!;
+  let renderings = 0;
+  const observer = new MutationObserver(() => {
+    if (block.textContent === 'D' || renderings > 100) return;
+    renderings++;
+    block.replaceChildren(
+      document.createRange().createContextualFragment('<template data-tb-for="new">V</template>D'),
+    );
+  });
+  observer.observe(block, { childList: true });
+  block.append(' ');
+  await settle();
+  await settle();
+  observer.disconnect();
+  expect(renderings).toBeLessThan(10);
+  expect(visible()).toBe('D');
+  expect(tailorbird.explain().problems.map(({ code }) => code)).toEqual(['yielded']);
+});
+
+test('a block that was away during a decision shows what holds when it comes back', async () => {
+  const tailorbird = open(
+    '<p data-tb-block="a"><template data-tb-for="traits.on:true">On</template>Off</p>',
+  );
+  const block = document.querySelector('p')!;
+  tailorbird.set({ on: true });
+  tailorbird.refresh();
+  expect(visible()).toBe('On');
+  block.remove();
+  await settle();
+  tailorbird.set({ on: false });
+  tailorbird.refresh();
+  document.body.append(block);
+  await settle();
+  expect(visible()).toBe('Off');
+});
+
+test('refresh() finds what was marked after it was added', () => {
+  const tailorbird = open('<p>Default</p>');
+  const block = document.querySelector('p')!;
+  block.setAttribute('data-tb-block', 'a');
+  const template = document.createElement('template');
+  template.setAttribute('data-tb-for', 'new');
+  template.content.append('Variant');
+  block.prepend(template);
+  tailorbird.refresh();
+  expect(visible()).toBe('Variant');
+});
+
+test('a form whose fields bear the names of what is called on it stays readable', async () => {
+  const names = ['parentNode', 'nextSibling', 'style', 'getAttribute', 'insertBefore', 'contains'];
+  for (const name of names) {
+    open(
+      `<form data-tb-block="a"><template data-tb-for="new">V</template><input name="${name}">Text</form>`,
+    );
+    await settle();
+    expect(getComputedStyle(document.querySelector('form')!).visibility).toBe('visible');
+    document.body.replaceChildren();
+  }
+});
+
+test('a second start() ends the first', () => {
+  const markup = '<p data-tb-block="a"><template data-tb-for="new">Variant</template>Default</p>';
+  open(markup);
+  const second = open('');
+  expect(visible()).toBe('Variant');
+  second.stop();
+  expect(visible()).toBe('Default');
+});

@@ -16,8 +16,9 @@ export interface Expectation {
 
 /**
  * The promises that hold for every page in every engine, checked in one place so that no scenario forgets:
- * not one frame with what the visitor should not see, not one frame with a block hidden or undecided after
- * the deadline or after all was settled, no error nobody caught, no report nobody expects.
+ * not one frame with what the visitor should not see, not one with a block hidden or undecided after the
+ * deadline or after all was settled, not one with an empty block, no error nobody caught, no report nobody
+ * expects.
  *
  * @returns what is wrong; empty if all is well.
  */
@@ -57,11 +58,14 @@ function faultsSeen(report: SamplerReport, { shows, passing = [] }: Expectation)
 
 function faultsHidden(report: SamplerReport, { absent }: Expectation): string[] {
   const decided = (stretch: Stretch): boolean => absent ?? (stretch.settled || stretch.overdue);
-  return (['hidden', 'pending'] as const).flatMap((state) => {
-    const tooLate = (stretch: Stretch): boolean => decided(stretch) && stretch[state].length > 0;
-    if (!report.stretches.some(tooLate)) return [];
-    return [`blocks ${state} in ${framesOf(report, tooLate)}`];
-  });
+  const wrong = {
+    hidden: (stretch: Stretch) => decided(stretch) && stretch.hidden.length > 0,
+    pending: (stretch: Stretch) => decided(stretch) && stretch.pending.length > 0,
+    blank: (stretch: Stretch) => stretch.blank.length > 0,
+  };
+  return Object.entries(wrong)
+    .filter(([, holds]) => report.stretches.some(holds))
+    .map(([state, holds]) => `blocks ${state} in ${framesOf(report, holds)}`);
 }
 
 function faultsStarting({ started, settled }: SamplerReport, { absent }: Expectation): string[] {

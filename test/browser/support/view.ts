@@ -104,15 +104,18 @@ export class View {
 
 /** What is wrong, and the last entries of the sampler's book. */
 function describe(faults: readonly string[], { stretches, ...rest }: SamplerReport): string {
-  const lines = stretches.slice(-25).map(({ from, frames, seen, hidden, pending, ...flags }) => {
-    const set = Object.entries(flags).filter(([, value]) => value === true);
-    return [
-      `${Math.round(from)} ms, ${frames} frames:`,
-      `seen [${seen.join(', ')}]`,
-      `hidden [${hidden.slice(0, 3).join(', ')}]`,
-      `pending [${pending.slice(0, 3).join(', ')}]`,
-      ...set.map(([name]) => name),
-    ].join(' ');
-  });
+  const lines = stretches
+    .slice(-25)
+    .map(({ from, frames, seen, hidden, pending, blank, ...flags }) => {
+      const set = Object.entries(flags).filter(([, value]) => value === true);
+      return [
+        `${Math.round(from)} ms, ${frames} frames:`,
+        `seen [${seen.join(', ')}]`,
+        `hidden [${hidden.slice(0, 3).join(', ')}]`,
+        `pending [${pending.slice(0, 3).join(', ')}]`,
+        ...(blank.length ? [`blank [${blank.slice(0, 3).join(', ')}]`] : []),
+        ...set.map(([name]) => name),
+      ].join(' ');
+    });
   return [...faults.map((fault) => `- ${fault}`), ...lines, JSON.stringify(rest)].join('\n');
 }

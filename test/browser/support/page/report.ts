@@ -15,6 +15,8 @@ export interface Stretch {
   readonly hidden: readonly string[];
   /** Blocks that still said `pending`. */
   readonly pending: readonly string[];
+  /** Blocks that said they show a variant and had nothing to read. */
+  readonly blank: readonly string[];
 }
 
 /** What the sampler in a page has written down so far. */

@@ -42,6 +42,13 @@ import type { PublicApi } from './api.js';
     });
   }
 
+  function isBlank(block: Element): boolean {
+    if (block.getAttribute('data-tb-state') !== 'variant') return false;
+    return !Array.from(block.childNodes).some((node) =>
+      node instanceof Element ? readable(node) : node instanceof Text && /\S/.test(node.data),
+    );
+  }
+
   function namesSeen(): string[] {
     const seen = new Set<string>();
     for (const element of document.querySelectorAll('[data-watch]')) {
@@ -70,6 +77,7 @@ import type { PublicApi } from './api.js';
       seen: namesSeen(),
       hidden: elements.filter((one) => getComputedStyle(one).visibility !== 'visible').map(idOf),
       pending: elements.filter((one) => one.matches('[data-tb-state=pending]')).map(idOf),
+      blank: elements.filter(isBlank).map(idOf),
     };
     frames++;
     const text = JSON.stringify(look);
