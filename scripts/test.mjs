@@ -4,7 +4,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync } from 'node:fs';
-import { ensureBrowsers } from './browsers.mjs';
+import { describeBrowsers, ensureBrowsers } from './browsers.mjs';
 
 const counts = { passed: 0, failed: 0 };
 const failures = [];
@@ -62,6 +62,7 @@ tests('unit and jsdom tests', '--project', 'unit', '--project', 'dom');
 
 if (built) {
   const engines = await ensureBrowsers();
+  console.log(`\n${describeBrowsers(engines).join('\n')}`);
   const present = [];
   for (const [engine, { missing }] of Object.entries(engines)) {
     if (!missing) present.push(`test/browser/${engine}.test.ts`);
