@@ -11,7 +11,7 @@ const layers = [
   ['^src/blocks/', '^src/(types\\.ts|lib/|core/|visitor/|events/|blocks/)'],
   ['^src/tailorbird\\.ts', '^src/(types\\.ts|lib/|core/|visitor/|events/|signals/|blocks/)'],
   ['^src/index\\.ts', '^src/(types\\.ts|tailorbird\\.ts|core/)'],
-  ['^src/auto\\.ts', '^src/(types|tailorbird|blocks/attributes)\\.ts'],
+  ['^src/auto\\.ts', '^src/(types|tailorbird|lib/report|blocks/attributes)\\.ts'],
   ['^src/core\\.ts', '^src/(types\\.ts|core/|signals/(source|channel|device)[-a-z]*\\.ts)'],
   ['^src/stats/', '^src/(types\\.ts|lib/|stats/)'],
   ['^src/cli/', '^src/(types\\.ts|core/|stats/|cli/)|^node_modules/'],

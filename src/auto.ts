@@ -1,5 +1,6 @@
 /** The script tag: the only file that acts on import. */
 import { readScriptTag } from './blocks/attributes.js';
+import { createReporter } from './lib/report.js';
 import { prepare } from './tailorbird.js';
 import type { Tailorbird } from './types.js';
 
@@ -8,6 +9,15 @@ const before = page.tailorbird;
 
 // A second script tag leaves the first one alone. A form with that id is no Tailorbird.
 if (typeof (before as Partial<Tailorbird> | undefined)?.explain !== 'function') {
+  try {
+    begin();
+  } catch (error) {
+    // The page's own markup can shadow what is called on `document`: then every default stays.
+    createReporter(() => undefined)('exception', 'start', String(error));
+  }
+}
+
+function begin(): void {
   const script = document.currentScript;
   const { tailorbird, run } = prepare(
     undefined,
