@@ -7,12 +7,17 @@ const layers = [
   ['^src/core/', '^src/(types\\.ts|lib/|core/)'],
   ['^src/visitor/', '^src/(types\\.ts|lib/|core/|visitor/)|^node_modules/idb-keyval/'],
   ['^src/events/', '^src/(types\\.ts|lib/|core/|visitor/|events/)'],
-  ['^src/signals/', '^src/(types\\.ts|lib/|core/|visitor/|events/|signals/)'],
+  ['^src/signals/', '^src/(types\\.ts|lib/|core/|visitor/|events/|signals/)|^node_modules/isbot/'],
   ['^src/blocks/', '^src/(types\\.ts|lib/|core/|visitor/|events/|blocks/)'],
-  ['^src/tailorbird\\.ts', '^src/(types\\.ts|lib/|core/|visitor/|events/|signals/|blocks/)'],
+  ['^src/inputs\\.ts', '^src/(types\\.ts|lib/|core/|visitor/|events/|signals/|blocks/)'],
+  [
+    '^src/tailorbird\\.ts',
+    '^src/(types|inputs)\\.ts|^src/(lib|core|visitor|events|signals|blocks)/',
+  ],
   ['^src/index\\.ts', '^src/(types\\.ts|tailorbird\\.ts|core/)'],
   ['^src/auto\\.ts', '^src/(types|tailorbird|lib/report|blocks/attributes)\\.ts'],
   ['^src/core\\.ts', '^src/(types\\.ts|core/|signals/(source|channel|device)[-a-z]*\\.ts)'],
+  ['^src/device\\.ts', '^src/(types\\.ts|core/)|^node_modules/(@types/)?ua-parser-js/'],
   ['^src/stats/', '^src/(types\\.ts|lib/|stats/)'],
   ['^src/cli/', '^src/(types\\.ts|core/|stats/|cli/)|^node_modules/'],
 ];
@@ -23,14 +28,18 @@ module.exports = {
     {
       name: 'no-orphans',
       severity: 'error',
-      from: { orphan: true, path: '^src/', pathNot: '^src/(index|auto|core|inspector|stats|cli)' },
+      from: {
+        orphan: true,
+        path: '^src/',
+        pathNot: '^src/(index|auto|core|device|inspector|stats|cli)',
+      },
       to: {},
     },
     {
       name: 'nothing-imports-an-entry',
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/(index|auto|inspector)\\.ts' },
-      to: { path: '^src/(index|auto|core|inspector)\\.ts' },
+      to: { path: '^src/(index|auto|core|device|inspector)\\.ts' },
     },
     ...layers.map(([from, to], index) => ({
       name: `layer-${index}-${from.replace(/\W+/g, '-')}`,

@@ -19,10 +19,14 @@ if (typeof (before as Partial<Tailorbird> | undefined)?.explain !== 'function') 
 
 function begin(): void {
   const script = document.currentScript;
-  const { tailorbird, run } = prepare(
-    undefined,
-    readScriptTag(script instanceof HTMLScriptElement ? script : document.createElement('script')),
+  const { deviceUrl, ...options } = readScriptTag(
+    script instanceof HTMLScriptElement ? script : document.createElement('script'),
   );
+  const { tailorbird, run } = prepare(undefined, {
+    ...options,
+    // A dynamic import takes the nonce of the script along, and is no sink of Trusted Types as `script.src` is.
+    ...(deviceUrl && { device: () => import(deviceUrl) }),
+  });
 
   /** Makes a call of the page's. What it throws is the page's own error, and stops nothing here. */
   const push = (call: (tailorbird: Tailorbird) => void): void => {

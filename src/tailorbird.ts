@@ -5,9 +5,11 @@ import { explain } from './core/explain.js';
 import { parsePlan } from './core/plan.js';
 import { pending, readPath } from './core/signal.js';
 import { emit, listen } from './events/emit.js';
+import { createInputs } from './inputs.js';
 import { whenActivated, whenParsed } from './lib/ready.js';
 import { createReporter } from './lib/report.js';
 import { onRouteChange } from './lib/routes.js';
+import { isCrawler } from './signals/crawler.js';
 import { createSignals } from './signals/index.js';
 import { readTouch } from './signals/touch.js';
 import type { Plan, StartOptions, Tailorbird } from './types.js';
@@ -52,6 +54,7 @@ export function prepare(given: Plan | undefined, options: PrepareOptions): Prepa
   const now = options.now ?? ((): number => Date.now());
   const stopping = new AbortController();
   const { signal } = stopping;
+  const deadline = new AbortController();
 
   const { planUrl } = options;
   const remote = planUrl === undefined ? undefined : requestPlan(planUrl, report);
@@ -61,12 +64,13 @@ export function prepare(given: Plan | undefined, options: PrepareOptions): Prepa
   let sound = true;
   let plan = readPlan(given ?? remote?.cached ?? readJsonScript('plan') ?? {});
 
+  const onChange = safely(() => decideAgain(false));
   const visitor = createVisitor({
     report,
     now,
     initialConsent: initialConsent(plan),
     ready: mayWrite(),
-    onChange: safely(() => decideAgain(false)),
+    onChange,
   });
   let consentGiven = false;
   let touch = readTouch(plan, true);
@@ -75,13 +79,25 @@ export function prepare(given: Plan | undefined, options: PrepareOptions): Prepa
     report,
     now,
     geo: options.geo,
+    device: options.device,
     plan: () => plan,
     touch: () => touch,
+    deadline,
+    stopped: () => signal.aborted,
+    onChange,
   });
   const { signals } = reader;
-  let pastDeadline = false;
   let decider = createPageDecider();
   let blocks: Blocks | undefined;
+  const inputs = createInputs({
+    report,
+    visitor,
+    plan: () => plan,
+    signal,
+    safely,
+    onTold: () => decideAgain(false),
+    onAnswer: () => decideAgain(true),
+  });
   let announced = '';
   let settle: () => void;
   const settled = new Promise<void>((resolve) => (settle = resolve));
@@ -106,19 +122,12 @@ export function prepare(given: Plan | undefined, options: PrepareOptions): Prepa
     return { ...plan, ...tag.plan, privacy: { ...plan.privacy, ...tag.plan.privacy } };
   }
 
-  function readTraits(json: string): void {
-    try {
-      visitor.addTraits(JSON.parse(json));
-    } catch (error) {
-      report('traits-json', 'traits', String(error));
-    }
-  }
-
   /** Resolves when a page view may be recorded. Automated browsers leave no record unless asked to. */
   async function mayWrite(): Promise<void> {
     await whenActivated();
     await remote?.fresh;
-    if (navigator.webdriver && plan.automation !== 'record') await new Promise(() => undefined);
+    if ((navigator.webdriver || isCrawler(navigator.userAgent)) && plan.automation !== 'record')
+      await new Promise(() => undefined);
   }
 
   function createPageDecider(): Decider {
@@ -128,10 +137,10 @@ export function prepare(given: Plan | undefined, options: PrepareOptions): Prepa
       plan,
       signals,
       visitor: {
-        id: record === pending && !pastDeadline ? pending : id,
+        id: record === pending && !deadline.signal.aborted ? pending : id,
         stuck: Object.keys(stuck),
       },
-      incomplete: incomplete && !pastDeadline,
+      incomplete: incomplete && !deadline.signal.aborted,
       ...(sound && !incomplete && { report }),
     });
   }
@@ -162,7 +171,8 @@ export function prepare(given: Plan | undefined, options: PrepareOptions): Prepa
   }
 
   function checkSettled(): void {
-    if (pastDeadline || (document.readyState !== 'loading' && !blocks?.undecided())) settle();
+    if (deadline.signal.aborted || (document.readyState !== 'loading' && !blocks?.undecided()))
+      settle();
   }
 
   function view(arrived: boolean): void {
@@ -176,15 +186,18 @@ export function prepare(given: Plan | undefined, options: PrepareOptions): Prepa
     if (incomplete) {
       incomplete = false;
       if (text !== undefined) plan = readPlan(text);
+      // It may name a cookie or an endpoint.
+      reader.forget('geo');
+      inputs.planned();
       if (!consentGiven) await visitor.setConsent(initialConsent(plan));
     }
     if (text !== undefined && visitor.consent() === 'granted') remote?.keep(text);
   }
 
   function run(): void {
-    const traits = readJsonScript('traits');
-    if (traits) readTraits(traits);
+    inputs.start();
     view(true);
+    inputs.planned();
     decideAgain(false);
     announce();
     blocks = watchBlocks(
@@ -192,21 +205,23 @@ export function prepare(given: Plan | undefined, options: PrepareOptions): Prepa
         report,
         late: plan.late ?? 'keep',
         decider: () => decider,
+        interest: visitor.addInterest,
         read: (path) => (decider.holdout ? undefined : readPath(signals, path)),
-        mayHide: () => !pastDeadline,
+        mayHide: () => !deadline.signal.aborted,
       },
       performance.getEntriesByType('paint').length > 0,
     );
     whenParsed(
       safely(() => {
         blocks?.parsed();
+        inputs.parsed();
         checkSettled();
       }),
     );
     const timer = setTimeout(
       safely(() => {
-        pastDeadline = true;
-        reader.settle();
+        deadline.abort();
+        reader.forget('geo', 'device');
         decideAgain(false);
       }),
       plan.deadline ?? 300,
@@ -235,7 +250,7 @@ export function prepare(given: Plan | undefined, options: PrepareOptions): Prepa
     matches: (audience) => decider.audience(`${audience}`, `${audience}`),
     set: (traits) =>
       safely(() => {
-        visitor.setTraits(traits);
+        visitor.setTraits(traits, 'set()');
         decideAgain(false);
       })(),
     goal(id, detail) {
@@ -245,13 +260,13 @@ export function prepare(given: Plan | undefined, options: PrepareOptions): Prepa
     },
     consent(state) {
       consentGiven = true;
-      return visitor.setConsent(state);
+      return visitor.setConsent({ state, via: 'consent()' });
     },
     on: listen,
     refresh: safely(() => decideAgain(true)),
     explain: () => ({
       ...decider.summary(),
-      ...explain(decider, signals),
+      ...explain(decider, signals, reader.via),
       blocks: blocks?.explain() ?? [],
       problems: report.problems,
     }),
@@ -259,6 +274,7 @@ export function prepare(given: Plan | undefined, options: PrepareOptions): Prepa
     forget: visitor.forget,
     stop() {
       stopping.abort();
+      deadline.abort();
       blocks?.stop();
       blocks = undefined;
       setSegments(undefined);

@@ -94,6 +94,19 @@ export interface Plan {
   readonly geo?: {
     /** Name of a cookie that holds `DE` or `DE-BE`, written by the host. */
     readonly cookie?: string;
+    /**
+     * Same-origin address that knows the visitor's country, asked once a visit if nothing nearer knows it:
+     * JSON (`{"country":"DE","region":"BE","city":"Berlin"}`) or lines as of Cloudflare's `/cdn-cgi/trace`.
+     */
+    readonly endpoint?: string;
+  };
+  readonly interests?: {
+    /** Whether `keywords` and `articleSection` of the page's JSON-LD are topics too. Default false. */
+    readonly jsonLd?: boolean;
+  };
+  readonly traits?: {
+    /** Keys of `window.dataLayer` entries that are traits of the visitor, dotted where they are nested. */
+    readonly dataLayer?: readonly string[];
   };
   /** Milliseconds after start at which everything still pending counts as unavailable. Default 300. */
   readonly deadline?: number;
@@ -248,9 +261,39 @@ export interface VisitorRecord {
   /** How the very first visit came about; never changes. */
   readonly first: Source;
   readonly traits: Traits;
+  /** The strongest 20 topics. */
+  readonly interests: Readonly<Record<string, Interest>>;
   readonly goals: Readonly<Record<string, Goal>>;
   /** Segments with `stick` that matched. */
   readonly stuck: Readonly<Record<string, 'visit' | 'visitor'>>;
+  readonly known: FoundOut;
+}
+
+/** What took the browser a moment to find out, kept so that the next page has it at once. */
+export interface FoundOut {
+  /** Countries by time zone; empty where no country keeps the zone. */
+  readonly zones?: Readonly<Record<string, string>>;
+  /** What the plan's geo endpoint said, for the visit under way. */
+  readonly place?: GeoHint | undefined;
+  /** Details of the device, and the user agent they were read from. */
+  readonly device?: DeviceDetail & { readonly userAgent: string };
+}
+
+/** What the file `device.min.js` reads from the user agent and client hints. What they hide is left out. */
+export interface DeviceDetail {
+  readonly os?: string;
+  readonly osVersion?: string;
+  readonly browser?: string;
+  readonly browserVersion?: string;
+  readonly vendor?: string;
+  readonly model?: string;
+}
+
+/** How much a topic interested the visitor: what it had come to when last seen; it halves every 14 days. */
+export interface Interest {
+  readonly score: number;
+  /** Milliseconds since 1970. */
+  readonly last: number;
 }
 
 /** How often a goal was reached, what it was worth in all, and when it was last reached. */
@@ -266,6 +309,13 @@ export interface StartOptions {
   readonly geo?: GeoHint;
   /** Same-origin address of a plan: one request, kept for the next page view if the visitor consents. */
   readonly planUrl?: string;
+  /**
+   * Loads what reads versions, vendor and model of a device, when first asked for:
+   * `() => import('tailorbird/device')`. The script tag has `device.min.js` beside it.
+   */
+  readonly device?: () => Promise<{
+    readDetail(navigator: Navigator): DeviceDetail | Promise<DeviceDetail>;
+  }>;
   /** Clock in milliseconds since 1970; `Date.now` by default. For tests and demonstrations. */
   readonly now?: () => number;
 }
@@ -297,6 +347,8 @@ export interface TailorbirdEvents {
 export interface SignalExplanation {
   readonly path: string;
   readonly value: unknown;
+  /** Where the value was read, such as `referrer`, `record` or `media query`; absent if there is none. */
+  readonly via?: string | undefined;
   readonly state: 'known' | 'pending' | 'unavailable';
 }
 

@@ -12,13 +12,17 @@ export const attribute = {
   weight: `${PREFIX}weight`,
   holdout: `${PREFIX}holdout`,
   text: `${PREFIX}text`,
+  trait: `${PREFIX}trait`,
+  topic: `${PREFIX}topic`,
   state: `${PREFIX}state`,
   shown: `${PREFIX}shown`,
   segments: `${PREFIX}segments`,
 } as const;
 
 /** Finds everything an author can mark. */
-export const markedSelector = `[${attribute.block}],[${attribute.for}],[${attribute.text}]`;
+export const markedSelector = ['block', 'for', 'text', 'topic']
+  .map((name) => `[${PREFIX}${name}]`)
+  .join();
 
 /** Elements with no room for children, or for text alone. https://html.spec.whatwg.org/#void-elements */
 const childless =
@@ -67,11 +71,17 @@ export function readJsonScript(name: 'plan' | 'traits'): string | undefined {
   return document.querySelector(selector)?.textContent ?? undefined;
 }
 
-/** The plan fields that are plain values, from the script tag, and the address of a plan. */
-export function readScriptTag(script: Element): { planUrl?: string; fields: object } {
-  const { tbPlan, tbConsent, tbDeadline, tbLate, tbAutomation } = (script as HTMLElement).dataset;
+/** What the script tag says: plan fields that are plain values, the address of a plan and of `device.min.js`. */
+export function readScriptTag(script: HTMLScriptElement): {
+  planUrl?: string;
+  deviceUrl: string;
+  fields: object;
+} {
+  const { tbPlan, tbDevice, tbConsent, tbDeadline, tbLate, tbAutomation } = script.dataset;
   return {
     ...(tbPlan && { planUrl: tbPlan }),
+    // Beside the script, unless that is inlined and so is nowhere.
+    deviceUrl: tbDevice ?? script.src.replace(/[^/]*$/, 'device.min.js'),
     fields: {
       ...(tbDeadline && { deadline: Number(tbDeadline) }),
       ...(tbLate && { late: tbLate }),

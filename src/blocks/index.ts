@@ -4,6 +4,7 @@ import { createBlock } from './block.js';
 import type { CreateItem, Item, ItemHost } from './item.js';
 import { createStandalone } from './standalone.js';
 import { createToken } from './token.js';
+import { createTopic } from './topic.js';
 import { isVariant } from './variants.js';
 import { watch } from './watch.js';
 
@@ -28,6 +29,7 @@ const kinds: readonly (readonly [attribute: string, create: CreateItem])[] = [
   [attribute.block, createBlock],
   [attribute.for, createStandalone],
   [attribute.text, createToken],
+  [attribute.topic, createTopic],
 ];
 
 /** @param paintedBefore The visitor saw the page before the script started. */

@@ -1,6 +1,7 @@
 import type { Decider } from '../core/choose.js';
 import type { Reporter } from '../lib/report.js';
 import type { Choice, LatePolicy } from '../types.js';
+import type { Topics } from '../visitor/interests.js';
 
 /** One marked element on the page: a block, an element of its own, or a text token. */
 export interface Item {
@@ -26,6 +27,8 @@ export interface ItemHost {
   readonly report: Reporter;
   readonly late: LatePolicy;
   decider(): Decider;
+  /** Adds to the visitor's interests. */
+  interest(topics: Topics): void;
   /** A signal's value for a token. */
   read(path: string): unknown;
   /** Whether the document is still being parsed. */

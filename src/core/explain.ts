@@ -3,10 +3,20 @@ import type { Decider } from './choose.js';
 import type { Trace } from './condition.js';
 import { isRecord, pending } from './signal.js';
 
-/** Says what every signal is and why each segment matches or does not. */
-export function explain(decider: Decider, signals: Signals): Pick<Explanation, 'signals' | 'why'> {
+/**
+ * Says what every signal is, where it was read, and why each segment matches or does not.
+ *
+ * @param via Where the signal at a path was read.
+ */
+export function explain(
+  decider: Decider,
+  signals: Signals,
+  via: (path: string) => string | undefined = () => undefined,
+): Pick<Explanation, 'signals' | 'why'> {
   return {
-    signals: flatten(signals, ''),
+    signals: flatten(signals, '').map((signal) =>
+      signal.state === 'unavailable' ? signal : { ...signal, via: via(signal.path) },
+    ),
     why: decider.segments.map(({ id }) => whySegment(id, decider)),
   };
 }

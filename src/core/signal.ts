@@ -15,7 +15,9 @@ export function readPath(signals: Signals, path: string): unknown {
   let value: unknown = signals;
   for (const key of path.split('.')) {
     if (value === pending) break;
-    if (!isObject(value) || !hasOwn(value, key)) return undefined;
+    // Not only enumerable ones: what costs a request is left out of listings, not out of reach.
+    if (!isObject(value) || !Object.prototype.hasOwnProperty.call(value, key)) return undefined;
+    if (key === 'length' && Array.isArray(value)) return undefined;
     value = value[key];
   }
   return value;

@@ -1,6 +1,7 @@
 import { browserFamily, osFamily, type FamilyInput } from './device-family.js';
 import { readLanguages } from './device-languages.js';
 import { deviceType } from './device.js';
+import type { SignalContext } from './context.js';
 import { lazy } from './lazy.js';
 
 /** What some engines add to `navigator`. */
@@ -11,12 +12,15 @@ interface Extras {
   readonly brave?: unknown;
 }
 
-/** `device.*` that a page can read at once; a field that cannot be told is `undefined`. */
-export function readDevice(): object {
-  return lazy({
+/**
+ * `device.*`; a field that cannot be told is `undefined`. Those that take a file to read stay out of listings
+ * until it is there: listing them must not load it.
+ */
+export function readDevice({ detail }: SignalContext): object {
+  const device = lazy({
     type: () => deviceType(readInput()),
-    os: () => osFamily(readInput()),
-    browser: () => browserFamily(readInput()),
+    os: () => osFamily(readInput()) ?? detail('os'),
+    browser: () => browserFamily(readInput()) ?? detail('browser'),
     touch: () => navigator.maxTouchPoints > 0,
     width: () => innerWidth,
     height: () => innerHeight,
@@ -25,6 +29,21 @@ export function readDevice(): object {
     saveData: () => (navigator as Extras).connection?.saveData === true,
     languages: readLanguages,
   });
+  for (const field of ['osVersion', 'browserVersion', 'vendor', 'model'] as const) {
+    Object.defineProperty(device, field, {
+      enumerable: detail.isKnown(),
+      get: () => detail(field),
+    });
+  }
+  return device;
+}
+
+/** What told a field that is no property of the window's own. */
+export function deviceVia(field: string): string {
+  const read = { type: deviceType, os: osFamily, browser: browserFamily }[field];
+  const input = readInput();
+  if (!read?.(input)) return 'ua-parser-js';
+  return input.userAgentData ? 'client hints' : 'user agent';
 }
 
 function readInput(): FamilyInput {

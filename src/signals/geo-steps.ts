@@ -1,10 +1,8 @@
+import type { pending } from '../core/signal.js';
 import type { SignalContext } from './context.js';
 import { readLanguages, regionOf } from './device-languages.js';
 import { parsePlace, type Place } from './geo-place.js';
-import { countryOfCity, readTimeZone } from './geo-time-zone.js';
-
-/** Time zones whose country an earlier page found out. */
-export type KnownZones = Readonly<Record<string, string>>;
+import { readTimeZone } from './geo-time-zone.js';
 
 /** One source of the visitor's place. */
 export interface GeoStep {
@@ -12,7 +10,7 @@ export interface GeoStep {
   /** `high`: the host said so. `medium`: the clock is set to it. `low`: a language was chosen for it. */
   readonly confidence: 'high' | 'medium' | 'low';
   /** What the source says; it may throw, and then it says nothing. */
-  readonly read: (context: SignalContext, known: KnownZones) => Place | undefined;
+  readonly read: (context: SignalContext) => Place | typeof pending | undefined;
 }
 
 /** The first that names a country answers. A new source is a new row. */
@@ -22,6 +20,7 @@ export const geoSteps: readonly GeoStep[] = [
   { via: 'meta', confidence: 'high', read: readMeta },
   { via: 'server-timing', confidence: 'high', read: readServerTiming },
   { via: 'cookie', confidence: 'high', read: readCookie },
+  { via: 'endpoint', confidence: 'high', read: ({ endpoint }) => endpoint() },
   { via: 'timezone', confidence: 'medium', read: readZone },
   { via: 'language', confidence: 'low', read: readLanguage },
 ];
@@ -56,9 +55,8 @@ function readCookie({ plan }: SignalContext): Place | undefined {
   return parsePlace(pair?.slice(name.length + 1));
 }
 
-function readZone(_: SignalContext, known: KnownZones): Place {
-  const zone = readTimeZone() ?? '';
-  return { country: known[zone] ?? countryOfCity(zone) };
+function readZone({ zoneCountry }: SignalContext): Place {
+  return { country: zoneCountry(readTimeZone() ?? '') };
 }
 
 function readLanguage(): Place {

@@ -1,10 +1,15 @@
 import { pending } from '../core/signal.js';
 import type { Signals } from '../types.js';
-import type { SignalContext } from './context.js';
+import type { SignalContext, SignalSources } from './context.js';
+import { createDetail } from './device-detail.js';
 import { readDevice } from './device-page.js';
+import { createEndpoint } from './geo-endpoint.js';
+import { createInversion } from './geo-inversion.js';
 import { readGeo } from './geo.js';
 import { readGoals } from './goals.js';
+import { readInterests } from './interests.js';
 import { readPage } from './page.js';
+import { provenance } from './provenance.js';
 import { readTime } from './time.js';
 import { readFirstTouch, readSource } from './touch.js';
 import { readVisits } from './visits.js';
@@ -12,10 +17,10 @@ import { readVisits } from './visits.js';
 /** The signals of a page view, each group read when first asked for and then kept. */
 export interface SignalReader {
   readonly signals: Signals;
-  /** Reads everything but place and device anew when next asked. */
-  forget(): void;
-  /** The deadline: whatever is pending becomes unavailable. */
-  settle(): void;
+  /** Where the signal at a path was read. */
+  via(path: string): string | undefined;
+  /** Reads these groups anew when next asked; without names, all but those that last. */
+  forget(...groups: readonly string[]): void;
 }
 
 /** A new group is a new row. */
@@ -26,6 +31,7 @@ const readers: Readonly<Record<string, (context: SignalContext) => unknown>> = {
   geo: readGeo,
   device: readDevice,
   visits: readVisits,
+  interests: readInterests,
   goals: readGoals,
   traits: ({ traits }) => traits(),
   time: readTime,
@@ -35,27 +41,41 @@ const readers: Readonly<Record<string, (context: SignalContext) => unknown>> = {
 /** What does not change while a page is open, or costs too much to ask again. */
 const lasting = /^(geo|device)$/;
 
-export function createSignals(context: SignalContext): SignalReader {
+export function createSignals(sources: SignalSources): SignalReader {
   const cache = new Map<string, unknown>();
-  let settled = false;
-  const signals = {};
+  const signals: Record<string, unknown> = {};
+
+  function forget(...groups: readonly string[]): void {
+    for (const group of cache.keys()) {
+      if (groups.length ? groups.includes(group) : !lasting.test(group)) cache.delete(group);
+    }
+  }
+
+  const shared: Omit<SignalContext, 'endpoint' | 'zoneCountry' | 'detail'> = {
+    ...sources,
+    changed(group) {
+      forget(group);
+      sources.onChange();
+    },
+  };
+  const context = shared as SignalContext;
+  Object.assign(context, {
+    endpoint: createEndpoint(context),
+    zoneCountry: createInversion(context),
+    detail: createDetail(context),
+  });
+
   for (const [group, read] of Object.entries(readers)) {
     Object.defineProperty(signals, group, {
       enumerable: true,
       get: () => {
         if (!cache.has(group)) cache.set(group, readGroup(group, read, context));
         const value = cache.get(group);
-        return settled && value === pending ? undefined : value;
+        return value === pending && sources.deadline.signal.aborted ? undefined : value;
       },
     });
   }
-  return {
-    signals,
-    forget() {
-      for (const group of cache.keys()) if (!lasting.test(group)) cache.delete(group);
-    },
-    settle: () => void (settled = true),
-  };
+  return { signals, via: (path) => provenance(path, context, signals), forget };
 }
 
 /** A group that cannot be read is unavailable; the others are not its concern. */

@@ -1,5 +1,5 @@
 import { isRecord } from '../core/signal.js';
-import type { Source, Visit, VisitorRecord } from '../types.js';
+import type { Goal, Interest, Source, Visit, VisitorRecord } from '../types.js';
 
 /** A pure step from one record to the next; `undefined` when there is none yet. */
 export type Change = (record: VisitorRecord | undefined) => VisitorRecord | undefined;
@@ -40,9 +40,13 @@ const blank: VisitorRecord = {
   visits: [],
   first: direct,
   traits: {},
+  interests: {},
   goals: {},
   stuck: {},
+  known: {},
 };
+const blankInterest: Interest = { score: 0, last: 0 };
+const blankGoal: Goal = { count: 0, value: 0, last: 0 };
 const blankVisit: Visit = { start: 0, last: 0, pageviews: 0, landing: '', source: direct };
 
 /** Counts a page view: it continues the last visit or begins a new one. */
@@ -69,9 +73,13 @@ export function countPageView(
       ...before.visits.slice(0, live ? -1 : undefined),
       { ...visit, pageviews: visit.pageviews + 1 },
     ].slice(-KEPT_VISITS),
-    stuck: live
-      ? before.stuck
-      : Object.fromEntries(Object.entries(before.stuck).filter(([, how]) => how === 'visitor')),
+    ...(!live && {
+      stuck: Object.fromEntries(
+        Object.entries(before.stuck).filter(([, how]) => how === 'visitor'),
+      ),
+      // A place is asked for once a visit: people travel.
+      known: { ...before.known, place: undefined },
+    }),
   };
 }
 
@@ -122,9 +130,15 @@ export function asRecord(value: unknown): VisitorRecord | undefined {
   return fits(value, blank) &&
     value.version === blank.version &&
     value.visits.length &&
-    value.visits.every((visit) => fits(visit, blankVisit))
+    allFit(value.visits, blankVisit) &&
+    allFit(value.interests, blankInterest) &&
+    allFit(value.goals, blankGoal)
     ? value
     : undefined;
+}
+
+function allFit(values: object, model: object): boolean {
+  return Object.values(values).every((value) => fits(value, model));
 }
 
 /** Whether a value has every field of a model, each of the same type. */

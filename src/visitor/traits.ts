@@ -1,4 +1,4 @@
-import { isRecord } from '../core/signal.js';
+import { isRecord, isText } from '../core/signal.js';
 import type { Traits } from '../types.js';
 
 const MAX_TEXT = 256;
@@ -6,8 +6,11 @@ const MAX_FIELDS = 50;
 /** Deeper than any trait goes; what refers to itself ends here. */
 const MAX_DEPTH = 5;
 
-/** Who a person is or where they can be found: never stored. Names as in Segment's reserved traits. */
-const personal = /^(e-?mail|phone|name|lastName|address|street|birthday|dateOfBirth)$/i;
+/** Who a person is or where they can be found: never stored. Segment's reserved traits and their usual spellings. */
+const personal =
+  /^(e?mail(address)?|(tele|mobile)?(phone|mobile)(number)?|(full|last|family|sur)?name|(street|postal|home)?address|street|birth(day|date)|dateofbirth|dob)$/i;
+/** Whatever the trait is called. */
+const emailAddress = /^\S+@\S+\.\S+$/;
 
 /** Names that reach into an object's prototype. */
 const forbidden = /^(__proto__|constructor|prototype|)$/;
@@ -30,11 +33,19 @@ export function cleanTraits(value: unknown, depth = 0): Traits {
   return clean;
 }
 
-/** The traits that may be stored; the names of the others are told. */
-export function storable(traits: Traits, onPersonal: (name: string) => void): Traits {
-  return Object.fromEntries(
-    Object.entries(traits).filter(([name]) => !personal.test(name) || onPersonal(name)),
-  );
+/** The traits that may be stored; the paths of the others are told. A company's name and address are nobody's. */
+export function storable(traits: Traits, onPersonal: (path: string) => void, parent = ''): Traits {
+  const kept: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(traits)) {
+    const path = parent + name;
+    if (
+      (personal.test(name.replace(/\W|_/g, '')) && !/^company\.(name|address)$/.test(path)) ||
+      [value].flat().some((item) => isText(item) && emailAddress.test(item))
+    ) {
+      onPersonal(path);
+    } else kept[name] = isRecord(value) ? storable(value, onPersonal, `${path}.`) : value;
+  }
+  return kept;
 }
 
 function cleanValue(value: unknown, depth: number): unknown {

@@ -1,7 +1,9 @@
 import { pending } from '../core/signal.js';
 import type { Reporter } from '../lib/report.js';
-import type { Consent, Segment, Traits, VisitorRecord } from '../types.js';
+import type { Consent, FoundOut, Segment, Traits, VisitorRecord } from '../types.js';
+import type { StatedConsent } from './consent.js';
 import { newId } from './id.js';
+import { addInterest, type Topics } from './interests.js';
 import { createMemory } from './memory.js';
 import { addEngagement, countGoal, countPageView, withFields, type Touch } from './record.js';
 import { cleanTraits, storable } from './traits.js';
@@ -11,14 +13,21 @@ export interface VisitorSession {
   /** `undefined` if nothing is or may be known, `pending` while storage is asked. */
   record(): VisitorRecord | undefined | typeof pending;
   consent(): Consent;
+  /** Who decided on the consent: the plan, the browser's own setting, or `consent()`. */
+  consentVia(): string;
   traits(): Traits;
   /** Counts a page view: at the start, at a route change, on return from the back/forward cache. */
   view(touch: Touch): void;
-  setConsent(state: Consent): Promise<void>;
-  /** Adds traits for this page. */
-  addTraits(traits: unknown): void;
+  setConsent(stated: StatedConsent): Promise<void>;
+  /** Adds traits for this page. `via` says who supplied them. */
+  addTraits(traits: unknown, via: string): void;
   /** Adds traits for this page and, with consent, the next ones. */
-  setTraits(traits: unknown): void;
+  setTraits(traits: unknown, via: string): void;
+  /** Who supplied a trait: `record` if an earlier page has left it. */
+  traitVia(name: string): string;
+  addInterest(topics: Topics): void;
+  /** Keeps what took a moment to find out. */
+  remember(found: FoundOut): void;
   countGoal(id: string, value: number): void;
   /** Remembers matching segments that a visitor is to stay in. */
   stick(segments: readonly Segment[]): void;
@@ -31,7 +40,7 @@ export interface VisitorSession {
 export interface VisitorOptions {
   readonly report: Reporter;
   /** What holds until the visitor says otherwise. */
-  readonly initialConsent: Consent;
+  readonly initialConsent: StatedConsent;
   now(): number;
   /** Nothing is written before. */
   readonly ready: Promise<unknown>;
@@ -42,8 +51,9 @@ export interface VisitorOptions {
 export function createVisitor(options: VisitorOptions): VisitorSession {
   const { report, now, onChange } = options;
   const memory = createMemory(report, options.ready, onChange);
-  let consent = options.initialConsent;
+  let { state: consent, via: consentVia } = options.initialConsent;
   let pageTraits: Traits = {};
+  const traitVia = new Map<string, string>();
   let lastTouch: Touch | undefined;
   const stopping = new AbortController();
   const { signal } = stopping;
@@ -74,18 +84,27 @@ export function createVisitor(options: VisitorOptions): VisitorSession {
     memory.apply((record) => countPageView(record, { ...view, now: now() }));
   }
 
+  function addTraits(traits: unknown, via: string): Traits {
+    const clean = cleanTraits(traits);
+    pageTraits = { ...pageTraits, ...clean };
+    for (const name of Object.keys(clean)) traitVia.set(name, via);
+    return clean;
+  }
+
   return {
     record: memory.record,
     consent: () => consent,
+    consentVia: () => consentVia,
     traits() {
       const record = memory.record();
       return { ...(record !== pending && record?.traits), ...pageTraits };
     },
     view,
 
-    async setConsent(state) {
+    async setConsent({ state, via }) {
       const before = consent;
       consent = state;
+      consentVia = via;
       // Granted in mid-page: recording begins with this page view.
       if (state === 'granted' && before !== state && lastTouch) view(lastTouch);
       if (state !== 'granted') memory.close();
@@ -93,14 +112,19 @@ export function createVisitor(options: VisitorOptions): VisitorSession {
       if (state === 'denied') await memory.erase();
     },
 
-    addTraits: (traits) => void (pageTraits = { ...pageTraits, ...cleanTraits(traits) }),
+    addTraits,
 
-    setTraits(traits) {
-      const clean = cleanTraits(traits);
-      pageTraits = { ...pageTraits, ...clean };
-      const kept = storable(clean, (name) => report('personal-trait', name, 'is never stored'));
+    setTraits(traits, via) {
+      const kept = storable(addTraits(traits, via), (name) =>
+        report('personal-trait', name, 'is never stored'),
+      );
       change((record) => withFields(record, { traits: { ...record.traits, ...kept } }));
     },
+
+    traitVia: (name) => traitVia.get(name) ?? 'record',
+    addInterest: (topics) => change((record) => addInterest(record, topics, now())),
+    remember: (found) =>
+      change((record) => withFields(record, { known: { ...record.known, ...found } })),
 
     countGoal: (id, value) => change((record) => countGoal(record, id, value, now())),
 

@@ -35,7 +35,12 @@ test('explain() leads from signals over conditions and segments to blocks', asyn
   await tailorbird.settled;
   const { signals, why, blocks, segment } = tailorbird.explain();
   expect(segment).toBe('default');
-  expect(signals).toContainEqual({ path: 'visits.count', value: 1, state: 'known' });
+  expect(signals).toContainEqual({
+    path: 'visits.count',
+    value: 1,
+    via: 'record',
+    state: 'known',
+  });
   expect(why[0]).toEqual({
     id: 'fan',
     matches: false,
@@ -112,6 +117,7 @@ test('whatever is passed, nothing is thrown at the page', async () => {
   expect(tailorbird.explain().signals).toContainEqual({
     path: 'goals.a.value',
     value: 5,
+    via: 'record',
     state: 'known',
   });
 });

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { readPath } from '../../../src/core/signal.js';
-import { readDevice } from '../../../src/signals/device-page.js';
+import type { SignalContext } from '../../../src/signals/context.js';
+import { readDevice as readWith } from '../../../src/signals/device-page.js';
 import { readLanguages } from '../../../src/signals/device-languages.js';
 
 /** Gives `navigator` properties of another browser for one test. */
@@ -36,6 +37,12 @@ const android = {
   connection: { saveData: true },
   languages: ['pt-BR', 'en'],
 };
+
+/** Without the file that tells details. */
+const readDevice = (): object =>
+  readWith({
+    detail: Object.assign(() => undefined, { isKnown: () => false }),
+  } as Partial<SignalContext> as SignalContext);
 
 describe('the device', () => {
   it('is read from what the browser says', () => {

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readPath } from '../../../src/core/signal.js';
 import type { SignalContext } from '../../../src/signals/context.js';
-import { readGeo, type Geo } from '../../../src/signals/geo.js';
+import { countryOfCity } from '../../../src/signals/geo-time-zone.js';
+import { readGeo } from '../../../src/signals/geo.js';
 import type { GeoHint, Plan } from '../../../src/types.js';
 
 interface Situation {
@@ -10,9 +11,18 @@ interface Situation {
   readonly known?: Readonly<Record<string, string>>;
 }
 
-function geoOf({ geo, plan = {}, known = {} }: Situation = {}): Geo {
-  const context = { geo, plan: () => plan } as SignalContext;
-  return { ...readGeo(context, known) };
+/** What is known of the place; only the time zone where no country is. */
+function geoOf({ geo, plan = {}, known = {} }: Situation = {}): Readonly<Record<string, unknown>> {
+  const context: Partial<SignalContext> = {
+    geo,
+    plan: () => plan,
+    endpoint: () => undefined,
+    zoneCountry: (zone) => countryOfCity(zone) ?? known[zone],
+  };
+  const { timezone, ...place }: Readonly<Record<string, unknown>> = {
+    ...readGeo(context as SignalContext),
+  };
+  return place['country'] ? { timezone, ...place } : { timezone };
 }
 
 const cookiePlan: Plan = { geo: { cookie: 'geo' } };

@@ -1,0 +1,51 @@
+import { isText } from '../core/signal.js';
+import { attribute } from './attributes.js';
+
+/** What a visitor says about themselves, by a control that the author marked as a trait. */
+export interface Answer {
+  readonly trait: string;
+  /** `undefined` when an answer was taken back. */
+  readonly value: string | number | boolean | readonly string[] | undefined;
+  /** Whether the field asks for something that is never stored, whatever the trait is called. */
+  readonly personal: boolean;
+}
+
+/** Listens for answers, also of controls that come later. */
+export function watchAnswers(tell: (answer: Answer) => void, signal: AbortSignal): void {
+  const listen = ({ type, target }: Event): void => {
+    if (!(target instanceof Element)) return;
+    const control = type === 'click' ? target.closest('button') : target;
+    const trait = traitOf(control);
+    const kind = control?.getAttribute('type') ?? '';
+    if (!control || !trait || /^(password|file|hidden)$/i.test(kind)) return;
+    tell({ trait, value: readValue(control, trait), personal: /^(email|tel)$/i.test(kind) });
+  };
+  // Captured: a page that stops the event on its way has not taken the answer back.
+  document.addEventListener('change', listen, { signal, capture: true });
+  document.addEventListener('click', listen, { signal, capture: true });
+}
+
+function traitOf(control: Element | null): string | undefined {
+  return control?.getAttribute(attribute.trait)?.trim();
+}
+
+function readValue(control: Element, trait: string): Answer['value'] {
+  if (control instanceof HTMLSelectElement && control.multiple) {
+    return [...control.selectedOptions].map(({ value }) => value);
+  }
+  if (control instanceof HTMLInputElement) {
+    const { type, value, valueAsNumber } = control;
+    if (type === 'checkbox') return readCheckboxes(control, trait);
+    if (/^(number|range)$/.test(type)) return value ? valueAsNumber : undefined;
+  }
+  const { value } = control as { value?: unknown };
+  return isText(value) ? value.trim() || undefined : undefined;
+}
+
+/** One checkbox says yes or no; several for the same trait in a form say which. */
+function readCheckboxes({ form, checked }: HTMLInputElement, trait: string): Answer['value'] {
+  const group = [...document.querySelectorAll<HTMLInputElement>('input[type=checkbox]')].filter(
+    (box) => box.form === form && traitOf(box) === trait,
+  );
+  return group.length > 1 ? group.filter((box) => box.checked).map(({ value }) => value) : checked;
+}

@@ -1,0 +1,76 @@
+import { watchAnswers } from './blocks/answers.js';
+import { readJsonScript } from './blocks/attributes.js';
+import type { Reporter } from './lib/report.js';
+import { readJsonLd } from './signals/json-ld.js';
+import type { Plan } from './types.js';
+import { watchDataLayer, type DataLayer } from './visitor/data-layer.js';
+import type { VisitorSession } from './visitor/visitor.js';
+
+/** What the page and its visitor tell about themselves, beside what is read. */
+export interface Inputs {
+  /** The traits script, and from now on the visitor's answers. */
+  start(): void;
+  /** The plan is there, or a better one: it may name keys of the data layer. */
+  planned(): void;
+  /** The document is parsed. */
+  parsed(): void;
+}
+
+export interface InputsOptions {
+  readonly report: Reporter;
+  readonly visitor: VisitorSession;
+  plan(): Plan;
+  readonly signal: AbortSignal;
+  /** Keeps what goes wrong from the page. */
+  safely(run: () => void): () => void;
+  /** The page has said something. */
+  onTold(): void;
+  /** The visitor has answered. */
+  onAnswer(): void;
+}
+
+export function createInputs(options: InputsOptions): Inputs {
+  const { report, visitor, plan, signal, safely } = options;
+  let dataLayer: DataLayer | undefined;
+
+  function readTraits(json: string): void {
+    try {
+      visitor.addTraits(JSON.parse(json), 'script');
+    } catch (error) {
+      report('traits-json', 'traits', String(error));
+    }
+  }
+
+  return {
+    start() {
+      const traits = readJsonScript('traits');
+      if (traits) readTraits(traits);
+      watchAnswers(({ trait, value, personal }) => {
+        const traits = { [trait]: value };
+        if (personal) {
+          visitor.addTraits(traits, 'answer');
+          report('personal-trait', trait, 'is never stored');
+        } else visitor.setTraits(traits, 'answer');
+        // Not before the event has done its work: a form that is swapped away cannot be submitted.
+        setTimeout(safely(options.onAnswer));
+      }, signal);
+    },
+
+    planned() {
+      const { dataLayer: keys = [] } = plan().traits ?? {};
+      if (!keys.length || dataLayer) return;
+      const tell = (found: object): void =>
+        safely(() => {
+          visitor.setTraits(found, 'dataLayer');
+          options.onTold();
+        })();
+      dataLayer = watchDataLayer(keys, tell, signal);
+      dataLayer.attach();
+    },
+
+    parsed() {
+      dataLayer?.attach();
+      if (plan().interests?.jsonLd) visitor.addInterest(readJsonLd(report));
+    },
+  };
+}

@@ -1,0 +1,44 @@
+import { hasOwn } from '../core/signal.js';
+import type { Interest, VisitorRecord } from '../types.js';
+import { withFields } from './record.js';
+
+/** Topics and what seeing them once is worth. */
+export type Topics = Readonly<Record<string, number>>;
+
+/** A topic that is not met again is worth half after 14 days. */
+const HALF_LIFE = 14 * 24 * 60 * 60_000;
+const KEPT_TOPICS = 20;
+const LONGEST_NAME = 64;
+
+/** What a topic has come to by now. A clock that was set back leaves it as it was. */
+export function scoreAt({ score, last }: Interest, now: number): number {
+  return score * 2 ** -(Math.max(0, now - last) / HALF_LIFE);
+}
+
+/** Adds to what was there, decayed till now. Kept are the topics just seen, which could never rise else, and the strongest. */
+export function addInterest(record: VisitorRecord, topics: Topics, now: number): VisitorRecord {
+  const scores = new Map(
+    Object.entries(record.interests).map(([topic, interest]) => [topic, scoreAt(interest, now)]),
+  );
+  for (const [topic, weight] of Object.entries(topics)) {
+    scores.set(topic, (scores.get(topic) ?? 0) + weight);
+  }
+  const isSeen = (topic: string): number => Number(hasOwn(topics, topic));
+  const kept = [...scores]
+    .sort(([a, one], [b, other]) => isSeen(b) - isSeen(a) || other - one)
+    .slice(0, KEPT_TOPICS);
+  return withFields(record, {
+    interests: Object.fromEntries(
+      kept.map(([topic, score]) => [topic, { score, last: now }] as const),
+    ),
+  });
+}
+
+/** A topic's name as it stands in a path: lower case, with neither white space nor dots. */
+export function topicName(text: string): string {
+  return text
+    .trim()
+    .toLowerCase()
+    .replace(/[\s.]+/g, '-')
+    .slice(0, LONGEST_NAME);
+}
