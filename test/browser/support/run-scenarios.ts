@@ -11,6 +11,7 @@ import { readme } from '../scenarios/readme.js';
 import { scale } from '../scenarios/scale.js';
 import { selfTest } from '../scenarios/self-test.js';
 import { signals } from '../scenarios/signals.js';
+import { visitorSignals } from '../scenarios/visitor-signals.js';
 import { visits } from '../scenarios/visits.js';
 import type { Engine } from './engine.js';
 import { Stage, type Scenarios } from './stage.js';
@@ -20,6 +21,7 @@ const topics: Readonly<Record<string, Scenarios>> = {
   'order and streaming': order,
   visits,
   signals,
+  'signals of the visitor': visitorSignals,
   markup,
   changes,
   late,

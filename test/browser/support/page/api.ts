@@ -2,12 +2,29 @@
 export interface PublicApi {
   readonly segment: string;
   readonly segments: readonly string[];
+  readonly signals: Readonly<Record<string, unknown>>;
   readonly settled: Promise<void>;
   matches(audience: string): boolean | undefined;
   set(traits: Record<string, unknown>): void;
   refresh(): void;
   consent(state: 'granted' | 'denied' | 'pending'): Promise<void>;
-  export(): Promise<{ readonly visitCount: number; readonly pageviews: number } | undefined>;
-  explain(): { readonly problems: readonly unknown[] };
+  export(): Promise<StoredRecord | undefined>;
+  explain(): {
+    readonly problems: readonly unknown[];
+    readonly signals: readonly { readonly path: string; readonly value: unknown }[];
+  };
   stop(): void;
+}
+
+/** What the scenarios look at of a visitor's record. */
+export interface StoredRecord {
+  readonly visitCount: number;
+  readonly pageviews: number;
+  readonly traits: Readonly<Record<string, unknown>>;
+  readonly interests: Readonly<Record<string, { readonly score: number }>>;
+  readonly known: {
+    readonly zones?: Readonly<Record<string, string>>;
+    readonly place?: { readonly country?: string };
+    readonly device?: { readonly browserVersion?: string };
+  };
 }
