@@ -7,6 +7,9 @@ import userAgents from '../../vectors/user-agents.json' with { type: 'json' };
 /*
  * The small reader against ua-parser-js, from the user agent alone. Wherever the two differ, a class below says
  * why and who is right; a difference that fits no class fails, and so does a class that nothing fits any more.
+ *
+ * The sample holds at most 16 of a kind, however rare the kind. Weighed by visits (npm user-agents 2.1.198) both agree
+ * on the type and the system of 99.9 %, on the browser of 96.8 %; 2.9 % are Google's app on iOS, left to ua-parser-js.
  */
 
 type Field = 'type' | 'os' | 'browser';
@@ -81,7 +84,7 @@ const classes: Readonly<Record<Field, readonly Class[]>> = {
     },
     {
       name: 'headsets that name Samsung Internet',
-      why: 'Theirs is right, ours says tablet: Meta’s browser 33 and older, version 39 dropped the name.',
+      why: 'Theirs is right, ours says tablet: Meta’s browser of 2021 (16); version 33 has dropped the name.',
       fits: ({ ours, theirs, userAgent }) =>
         ours === 'tablet' && theirs === 'wearable' && userAgent.includes('OculusBrowser'),
     },
@@ -158,7 +161,7 @@ const classes: Readonly<Record<Field, readonly Class[]>> = {
     },
     {
       name: 'headsets that name Samsung Internet',
-      why: 'Theirs is right: Meta’s browser 33 and older, version 39 dropped the name.',
+      why: 'Theirs is right: Meta’s browser of 2021 (16); version 33 has dropped the name.',
       fits: ({ ours, theirs }) => ours === 'Samsung Internet' && theirs === 'Oculus Browser',
     },
   ],
