@@ -7,7 +7,7 @@ const layers = [
   ['^src/core/', '^src/(types\\.ts|lib/|core/)'],
   ['^src/visitor/', '^src/(types\\.ts|lib/|core/|visitor/)|^node_modules/idb-keyval/'],
   ['^src/events/', '^src/(types\\.ts|lib/|core/|visitor/|events/)'],
-  ['^src/signals/', '^src/(types\\.ts|lib/|core/|visitor/|events/|signals/)|^node_modules/isbot/'],
+  ['^src/signals/', '^src/(types\\.ts|lib/|core/|visitor/|events/|signals/)'],
   ['^src/blocks/', '^src/(types\\.ts|lib/|core/|visitor/|events/|blocks/)'],
   ['^src/inputs\\.ts', '^src/(types\\.ts|lib/|core/|visitor/|events/|signals/|blocks/)'],
   [

@@ -38,7 +38,7 @@ export default [
   },
   ...['index', 'core'].map((name) => ({
     input: `src/${name}.ts`,
-    external: ['idb-keyval', 'isbot'],
+    external: ['idb-keyval'],
     output: { file: `dist/${name}.js`, format: 'es' },
     plugins: [compile()],
   })),

@@ -19,7 +19,7 @@ type Families = Readonly<Record<string, RegExp>>;
  * their engine is not taken for them. Made-up brands (`Not A;Brand`) fit no row.
  */
 const browsers: Families = {
-  Facebook: /FBA[NV]/,
+  Facebook: /FBA[NV]|Facebook/,
   Instagram: /Instagram/,
   Brave: /Brave/,
   DuckDuckGo: /DuckDuckGo|Ddg\//,

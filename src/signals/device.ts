@@ -44,7 +44,9 @@ export function deviceType({
       (/X11; Linux.*WebKit/.test(userAgent) && side < SMALLEST_TOUCH_MONITOR));
   if (posing) return side < SMALLEST_TABLET ? 'mobile' : 'tablet';
   if (tablet.test(userAgent)) return 'tablet';
-  if (userAgentData?.mobile || /Mobi|Opera Mini/.test(userAgent)) return 'mobile';
+  // Web views on Android TV say mobile.
+  if (television.test(userAgent)) return 'desktop';
+  if (userAgentData?.mobile || /Mobi|iPh|Opera Mini/.test(userAgent)) return 'mobile';
   const android = userAgentData?.platform === 'Android' || /Android/.test(userAgent);
-  return android && !television.test(userAgent) ? 'tablet' : 'desktop';
+  return android ? 'tablet' : 'desktop';
 }
