@@ -4,8 +4,8 @@
  *   npm run bench:signals
  *
  * A visitor who has been here before (the snapshot is warm) opens a page with the inlined script; every signal
- * is then read in the same task. Each page view is in a process of its own kind of state: code cold, as on any
- * first view of a page. Printed are medians and quartiles over the page views, in milliseconds.
+ * is then read in the same task, its code cold, as on any page. Printed are medians and quartiles over the page
+ * views, in milliseconds.
  */
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -14,7 +14,7 @@ import puppeteer from 'puppeteer-core';
 import flags from '../browser/support/chromium-flags.json' with { type: 'json' };
 
 const VIEWS = Number(process.env['VIEWS'] ?? 60);
-const SLOWDOWN = Number(process.env["SLOW"] ?? 4);
+const SLOWDOWN = 4;
 const GOAL = 3;
 
 const script = readFileSync(new URL('../../dist/tailorbird.min.js', import.meta.url), 'utf8');
@@ -58,7 +58,7 @@ try {
     await tab.goto(`${origin}/page?utm_source=google&utm_medium=cpc&view=${view}`, {
       referer: 'https://www.google.com/',
     });
-    rows.push(await tab.evaluate(() => window.result));
+    rows.push(await tab.evaluate(() => globalThis.result));
   }
 } finally {
   await browser.close();
