@@ -19,13 +19,15 @@ if (typeof (before as Partial<Tailorbird> | undefined)?.explain !== 'function') 
 
 function begin(): void {
   const script = document.currentScript;
-  const { deviceUrl, ...options } = readScriptTag(
+  const { files, ...options } = readScriptTag(
     script instanceof HTMLScriptElement ? script : document.createElement('script'),
   );
   const { tailorbird, run } = prepare(undefined, {
     ...options,
     // A dynamic import takes the nonce of the script along, and is no sink of Trusted Types as `script.src` is.
-    ...(deviceUrl && { device: () => import(deviceUrl) }),
+    ...(files && {
+      load: (name) => import(new URL(name, new URL(files, document.baseURI)).href),
+    }),
   });
 
   /** Makes a call of the page's. What it throws is the page's own error, and stops nothing here. */

@@ -7,6 +7,7 @@ export type {
   Consent,
   Decision,
   DeviceDetail,
+  DeviceFile,
   Experiment,
   Explanation,
   FoundOut,

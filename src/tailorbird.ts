@@ -1,20 +1,19 @@
-import { readJsonScript, setSegments } from './blocks/attributes.js';
+import { setSegments } from './blocks/attributes.js';
 import { watchBlocks, type Blocks } from './blocks/index.js';
 import { createDecider, type Decider } from './core/choose.js';
 import { explain } from './core/explain.js';
-import { parsePlan } from './core/plan.js';
 import { pending, readPath } from './core/signal.js';
 import { emit, listen } from './events/emit.js';
 import { createInputs } from './inputs.js';
+import { createPagePlan } from './page-plan.js';
 import { whenActivated, whenParsed } from './lib/ready.js';
 import { createReporter } from './lib/report.js';
 import { onRouteChange } from './lib/routes.js';
 import { isCrawler } from './signals/crawler.js';
 import { createSignals } from './signals/index.js';
 import { readTouch } from './signals/touch.js';
-import type { Plan, StartOptions, Tailorbird } from './types.js';
+import type { DeviceFile, Plan, StartOptions, Tailorbird } from './types.js';
 import { initialConsent } from './visitor/consent.js';
-import { requestPlan } from './visitor/remote-plan.js';
 import { createVisitor } from './visitor/visitor.js';
 
 /** A Tailorbird that has read its plan but not decided anything. */
@@ -30,6 +29,8 @@ let running: Tailorbird | undefined;
 /** @internal What the script tag adds: fields of the plan that stand on the tag itself. */
 export interface PrepareOptions extends StartOptions {
   readonly fields?: Plan;
+  /** Loads a file that lies beside the script. */
+  load?(name: string): Promise<unknown>;
 }
 
 /**
@@ -56,31 +57,28 @@ export function prepare(given: Plan | undefined, options: PrepareOptions): Prepa
   const { signal } = stopping;
   const deadline = new AbortController();
 
-  const { planUrl } = options;
-  const remote = planUrl === undefined ? undefined : requestPlan(planUrl, report);
-  /** Whether the plan's own segments are still on their way. */
-  let incomplete = remote !== undefined && remote.cached === undefined;
-  /** A segment that nobody knows is the plan's fault as long as the plan has mistakes: one cause, one report. */
-  let sound = true;
-  let plan = readPlan(given ?? remote?.cached ?? readJsonScript('plan') ?? {});
+  const { load, planUrl, fields } = options;
+  const pagePlan = createPagePlan({ given, planUrl, fields, report });
+  const plan = pagePlan.current;
+  const received = pagePlan.arrived();
 
   const onChange = safely(() => decideAgain(false));
   const visitor = createVisitor({
     report,
     now,
-    initialConsent: initialConsent(plan),
+    initialConsent: initialConsent(plan()),
     ready: mayWrite(),
     onChange,
   });
   let consentGiven = false;
-  let touch = readTouch(plan, true);
+  let touch = readTouch(plan(), true);
   const reader = createSignals({
     ...visitor,
     report,
     now,
     geo: options.geo,
-    device: options.device,
-    plan: () => plan,
+    device: options.device ?? (load && (() => load('device.min.js') as Promise<DeviceFile>)),
+    plan,
     touch: () => touch,
     deadline,
     stopped: () => signal.aborted,
@@ -92,7 +90,7 @@ export function prepare(given: Plan | undefined, options: PrepareOptions): Prepa
   const inputs = createInputs({
     report,
     visitor,
-    plan: () => plan,
+    plan,
     signal,
     safely,
     onTold: () => decideAgain(false),
@@ -113,20 +111,11 @@ export function prepare(given: Plan | undefined, options: PrepareOptions): Prepa
     };
   }
 
-  function readPlan(json: unknown): Plan {
-    const { plan, problems } = parsePlan(json);
-    const tag = parsePlan(options?.fields ?? {});
-    for (const { code, where, message } of problems) report(code, where, message);
-    for (const { code, where, message } of tag.problems) report(code, `<script> ${where}`, message);
-    sound = !problems.length;
-    return { ...plan, ...tag.plan, privacy: { ...plan.privacy, ...tag.plan.privacy } };
-  }
-
   /** Resolves when a page view may be recorded. Automated browsers leave no record unless asked to. */
   async function mayWrite(): Promise<void> {
     await whenActivated();
-    await remote?.fresh;
-    if ((navigator.webdriver || isCrawler(navigator.userAgent)) && plan.automation !== 'record')
+    await received;
+    if ((navigator.webdriver || isCrawler(navigator.userAgent)) && plan().automation !== 'record')
       await new Promise(() => undefined);
   }
 
@@ -134,14 +123,14 @@ export function prepare(given: Plan | undefined, options: PrepareOptions): Prepa
     const record = visitor.record();
     const { id, stuck = {} } = record === pending ? {} : (record ?? {});
     return createDecider({
-      plan,
+      plan: plan(),
       signals,
       visitor: {
         id: record === pending && !deadline.signal.aborted ? pending : id,
         stuck: Object.keys(stuck),
       },
-      incomplete: incomplete && !deadline.signal.aborted,
-      ...(sound && !incomplete && { report }),
+      incomplete: pagePlan.incomplete() && !deadline.signal.aborted,
+      ...(pagePlan.sound() && !pagePlan.incomplete() && { report }),
     });
   }
 
@@ -176,22 +165,18 @@ export function prepare(given: Plan | undefined, options: PrepareOptions): Prepa
   }
 
   function view(arrived: boolean): void {
-    touch = readTouch(plan, arrived);
+    touch = readTouch(plan(), arrived);
     visitor.view(touch);
   }
 
-  /** A plan that was asked for by address: used now if there was none, kept for the next page view. */
+  /** A plan that was asked for by address may name other places to look at, and another consent. */
   async function receivePlan(): Promise<void> {
-    const text = await remote?.fresh;
-    if (incomplete) {
-      incomplete = false;
-      if (text !== undefined) plan = readPlan(text);
-      // It may name a cookie or an endpoint.
+    if (await received) {
       reader.forget('geo');
       inputs.planned();
-      if (!consentGiven) await visitor.setConsent(initialConsent(plan));
+      if (!consentGiven) await visitor.setConsent(initialConsent(plan()));
     }
-    if (text !== undefined && visitor.consent() === 'granted') remote?.keep(text);
+    if (visitor.consent() === 'granted') pagePlan.keep();
   }
 
   function run(): void {
@@ -203,7 +188,7 @@ export function prepare(given: Plan | undefined, options: PrepareOptions): Prepa
     blocks = watchBlocks(
       {
         report,
-        late: plan.late ?? 'keep',
+        late: plan().late ?? 'keep',
         decider: () => decider,
         interest: visitor.addInterest,
         read: (path) => (decider.holdout ? undefined : readPath(signals, path)),
@@ -224,7 +209,7 @@ export function prepare(given: Plan | undefined, options: PrepareOptions): Prepa
         reader.forget('geo', 'device');
         decideAgain(false);
       }),
-      plan.deadline ?? 300,
+      plan().deadline ?? 300,
     );
     signal.addEventListener('abort', () => clearTimeout(timer));
     onRouteChange(

@@ -289,6 +289,11 @@ export interface DeviceDetail {
   readonly model?: string;
 }
 
+/** What the module `tailorbird/device` exports. */
+export interface DeviceFile {
+  readDetail(navigator: Navigator): DeviceDetail | Promise<DeviceDetail>;
+}
+
 /** How much a topic interested the visitor: what it had come to when last seen; it halves every 14 days. */
 export interface Interest {
   readonly score: number;
@@ -313,9 +318,7 @@ export interface StartOptions {
    * Loads what reads versions, vendor and model of a device, when first asked for:
    * `() => import('tailorbird/device')`. The script tag has `device.min.js` beside it.
    */
-  readonly device?: () => Promise<{
-    readDetail(navigator: Navigator): DeviceDetail | Promise<DeviceDetail>;
-  }>;
+  readonly device?: () => Promise<DeviceFile>;
   /** Clock in milliseconds since 1970; `Date.now` by default. For tests and demonstrations. */
   readonly now?: () => number;
 }

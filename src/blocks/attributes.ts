@@ -71,17 +71,17 @@ export function readJsonScript(name: 'plan' | 'traits'): string | undefined {
   return document.querySelector(selector)?.textContent ?? undefined;
 }
 
-/** What the script tag says: plan fields that are plain values, the address of a plan and of `device.min.js`. */
+/** What the script tag says: plan fields that are plain values, the address of a plan, and where other files are. */
 export function readScriptTag(script: HTMLScriptElement): {
   planUrl?: string;
-  deviceUrl: string;
+  files: string;
   fields: object;
 } {
-  const { tbPlan, tbDevice, tbConsent, tbDeadline, tbLate, tbAutomation } = script.dataset;
+  const { tbPlan, tbFiles, tbConsent, tbDeadline, tbLate, tbAutomation } = script.dataset;
   return {
     ...(tbPlan && { planUrl: tbPlan }),
     // Beside the script, unless that is inlined and so is nowhere.
-    deviceUrl: tbDevice ?? script.src.replace(/[^/]*$/, 'device.min.js'),
+    files: tbFiles?.replace(/\/?$/, '/') ?? script.src,
     fields: {
       ...(tbDeadline && { deadline: Number(tbDeadline) }),
       ...(tbLate && { late: tbLate }),

@@ -1,0 +1,61 @@
+import { readJsonScript } from './blocks/attributes.js';
+import { parsePlan } from './core/plan.js';
+import type { Reporter } from './lib/report.js';
+import type { Plan } from './types.js';
+import { requestPlan } from './visitor/remote-plan.js';
+
+/** The plan of this page: passed, named by address, or inline; with what stands on the script tag. */
+export interface PagePlan {
+  current(): Plan;
+  /** Whether its own segments are still on their way. */
+  incomplete(): boolean;
+  /** Whether it has no mistakes. A segment nobody knows is their fault otherwise: one cause, one report. */
+  sound(): boolean;
+  /**
+   * Waits for a plan that was asked for by address. It counts now if there was none, and else from the next page.
+   *
+   * @returns Whether another plan counts now.
+   */
+  arrived(): Promise<boolean>;
+  /** Keeps what has arrived for the next page; only with consent. */
+  keep(): void;
+}
+
+export interface PagePlanOptions {
+  readonly given: unknown;
+  readonly planUrl: string | undefined;
+  /** Fields that stand on the script tag: they have the last word. */
+  readonly fields: unknown;
+  readonly report: Reporter;
+}
+
+export function createPagePlan({ given, planUrl, fields, report }: PagePlanOptions): PagePlan {
+  const remote = planUrl === undefined ? undefined : requestPlan(planUrl, report);
+  let incomplete = remote !== undefined && remote.cached === undefined;
+  let sound = true;
+  let plan = read(given ?? remote?.cached ?? readJsonScript('plan') ?? {});
+  let text: string | undefined;
+
+  function read(json: unknown): Plan {
+    const { plan, problems } = parsePlan(json);
+    const tag = parsePlan(fields ?? {});
+    for (const { code, where, message } of problems) report(code, where, message);
+    for (const { code, where, message } of tag.problems) report(code, `<script> ${where}`, message);
+    sound = !problems.length;
+    return { ...plan, ...tag.plan, privacy: { ...plan.privacy, ...tag.plan.privacy } };
+  }
+
+  return {
+    current: () => plan,
+    incomplete: () => incomplete,
+    sound: () => sound,
+    async arrived() {
+      text = await remote?.fresh;
+      if (!incomplete) return false;
+      incomplete = false;
+      if (text !== undefined) plan = read(text);
+      return true;
+    },
+    keep: () => void (text !== undefined && remote?.keep(text)),
+  };
+}
