@@ -10,12 +10,12 @@ const layers = [
   ['^src/signals/', '^src/(types\\.ts|lib/|core/|visitor/|events/|signals/)'],
   ['^src/blocks/', '^src/(types\\.ts|lib/|core/|visitor/|events/|blocks/)'],
   [
-    '^src/(inputs|page-plan)\\.ts',
+    '^src/(inputs|controls|page-plan)\\.ts',
     '^src/(types\\.ts|lib/|core/|visitor/|events/|signals/|blocks/)',
   ],
   [
     '^src/tailorbird\\.ts',
-    '^src/(types|inputs|page-plan)\\.ts|^src/(lib|core|visitor|events|signals|blocks)/',
+    '^src/(types|inputs|controls|page-plan)\\.ts|^src/(lib|core|visitor|events|signals|blocks)/',
   ],
   ['^src/index\\.ts', '^src/(types\\.ts|tailorbird\\.ts|core/)'],
   ['^src/auto\\.ts', '^src/(types|tailorbird|lib/report|blocks/attributes)\\.ts'],

@@ -24,6 +24,7 @@ export type {
   Choice,
   Condition,
   Consent,
+  ConsentSource,
   Decision,
   Experiment,
   GoalRule,

@@ -2,7 +2,8 @@ import { watchAnswers } from './blocks/answers.js';
 import { readJsonScript } from './blocks/attributes.js';
 import type { Reporter } from './lib/report.js';
 import { readJsonLd } from './signals/json-ld.js';
-import type { Plan } from './types.js';
+import type { Consent, Plan } from './types.js';
+import { isSource } from './visitor/consent.js';
 import { watchDataLayer, type DataLayer } from './visitor/data-layer.js';
 import type { VisitorSession } from './visitor/visitor.js';
 
@@ -10,10 +11,15 @@ import type { VisitorSession } from './visitor/visitor.js';
 export interface Inputs {
   /** The traits script, and from now on the visitor's answers. */
   start(): void;
-  /** The plan is there, or a better one: it may name keys of the data layer. */
+  /** The plan is there, or a better one: it may name keys of the data layer, and who asks for consent. */
   planned(): void;
   /** The document is parsed. */
   parsed(): void;
+}
+
+/** What the modules `tailorbird/consent/…` export. */
+interface ConsentFile {
+  connect(tell: (state: Consent) => void): () => void;
 }
 
 export interface InputsOptions {
@@ -23,6 +29,8 @@ export interface InputsOptions {
   readonly signal: AbortSignal;
   /** Keeps what goes wrong from the page. */
   safely(run: () => void): () => void;
+  /** Loads a file that lies beside the script, if there is such a place. */
+  readonly load: ((name: string) => Promise<unknown>) | undefined;
   /** The page has said something. */
   onTold(): void;
   /** The visitor has answered. */
@@ -32,12 +40,32 @@ export interface InputsOptions {
 export function createInputs(options: InputsOptions): Inputs {
   const { report, visitor, plan, signal, safely } = options;
   let dataLayer: DataLayer | undefined;
+  let asked: string | undefined;
 
   function readTraits(json: string): void {
     try {
       visitor.addTraits(JSON.parse(json), 'script');
     } catch (error) {
       report('traits-json', 'traits', String(error));
+    }
+  }
+
+  /** Asks the consent manager that the plan names, by the module that speaks its language. */
+  async function askConsent(): Promise<void> {
+    const { consent: source } = plan().privacy ?? {};
+    // Somebody else has spoken already: the browser's privacy setting, or the visitor.
+    if (!isSource(source) || source === asked || visitor.consentVia() !== source) return;
+    asked = source;
+    try {
+      const file = (await options.load?.(`consent/${source}.min.js`)) as ConsentFile | undefined;
+      if (!file) throw new Error(`import tailorbird/consent/${source} and connect it`);
+      const tell = (state: Consent): void =>
+        safely(() => void visitor.setConsent({ state, via: source }))();
+      if (signal.aborted) return;
+      const disconnect = file.connect(tell);
+      signal.addEventListener('abort', disconnect);
+    } catch (error) {
+      report('consent-file', source, String(error));
     }
   }
 
@@ -57,6 +85,7 @@ export function createInputs(options: InputsOptions): Inputs {
     },
 
     planned() {
+      void askConsent();
       const { dataLayer: keys = [] } = plan().traits ?? {};
       if (!keys.length || dataLayer) return;
       const tell = (found: object): void =>

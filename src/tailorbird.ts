@@ -12,8 +12,10 @@ import { onRouteChange } from './lib/routes.js';
 import { isCrawler } from './signals/crawler.js';
 import { createSignals } from './signals/index.js';
 import { readTouch } from './signals/touch.js';
+import { createControls } from './controls.js';
 import type { DeviceFile, Plan, StartOptions, Tailorbird } from './types.js';
 import { initialConsent } from './visitor/consent.js';
+import { readable } from './visitor/readable.js';
 import { createVisitor } from './visitor/visitor.js';
 
 /** A Tailorbird that has read its plan but not decided anything. */
@@ -67,6 +69,7 @@ export function prepare(given: Plan | undefined, options: PrepareOptions): Prepa
     report,
     now,
     initialConsent: initialConsent(plan()),
+    retentionDays: () => plan().privacy?.retentionDays,
     ready: mayWrite(),
     onChange,
   });
@@ -93,6 +96,7 @@ export function prepare(given: Plan | undefined, options: PrepareOptions): Prepa
     plan,
     signal,
     safely,
+    load,
     onTold: () => decideAgain(false),
     onAnswer: () => decideAgain(true),
   });
@@ -128,6 +132,7 @@ export function prepare(given: Plan | undefined, options: PrepareOptions): Prepa
       visitor: {
         id: record === pending && !deadline.signal.aborted ? pending : id,
         stuck: Object.keys(stuck),
+        plain: visitor.plain(),
       },
       incomplete: pagePlan.incomplete() && !deadline.signal.aborted,
       ...(pagePlan.sound() && !pagePlan.incomplete() && { report }),
@@ -191,6 +196,12 @@ export function prepare(given: Plan | undefined, options: PrepareOptions): Prepa
         late: plan().late ?? 'keep',
         decider: () => decider,
         interest: visitor.addInterest,
+        controls: createControls({
+          visitor,
+          safely,
+          onChoice: () => (consentGiven = true),
+          decideAgain: () => decideAgain(true),
+        }),
         read: (path) => (decider.holdout ? undefined : readPath(signals, path)),
         mayHide: () => !deadline.signal.aborted,
       },
@@ -255,7 +266,7 @@ export function prepare(given: Plan | undefined, options: PrepareOptions): Prepa
       blocks: blocks?.explain() ?? [],
       problems: report.problems,
     }),
-    export: visitor.stored,
+    export: async () => readable(await visitor.stored()),
     forget: visitor.forget,
     stop() {
       stopping.abort();

@@ -45,6 +45,9 @@ export interface Segment {
 /** Whether the visitor's data may be stored. */
 export type Consent = 'granted' | 'denied' | 'pending';
 
+/** Consent managers that can be asked: by the module `tailorbird/consent/…` of that name. */
+export type ConsentSource = 'google' | 'tcf' | 'gpp';
+
 /**
  * What happens to an answer that arrives after the deadline or after its block was painted: `keep` what is
  * shown until the next page view, swap only what is `offscreen`, or `swap`.
@@ -78,11 +81,14 @@ export interface Plan {
   /** Where events go: names of known tools, or `{ "beacon": "/path" }`. Nowhere by default. */
   readonly events?: readonly (string | { readonly beacon: string })[];
   readonly privacy?: {
-    /** What holds until the visitor has chosen. Default `granted`. */
-    readonly consent?: Consent;
+    /**
+     * What holds until the visitor has chosen (default `granted`), or who asks them: Google's consent mode, a
+     * consent manager with the IAB's TCF or GPP. Until that one has spoken, consent is `pending`.
+     */
+    readonly consent?: Consent | ConsentSource;
     /** What Global Privacy Control and Do Not Track mean: store nothing (`contextual`), or no difference (`ignore`). */
     readonly gpc?: 'contextual' | 'ignore';
-    /** Days after which a visitor's past is dropped. Default 365. */
+    /** Days after which a visitor's past is dropped, with the next page view. Default 365. */
     readonly retentionDays?: number;
   };
   readonly source?: {
@@ -135,6 +141,8 @@ export interface Visitor {
   readonly id?: unknown;
   /** Segments with `stick` that matched before. */
   readonly stuck?: readonly string[];
+  /** Whether they asked for the default everywhere. */
+  readonly plain?: boolean;
 }
 
 /** One variant of a block, in document order. */
@@ -174,7 +182,7 @@ export interface Choice {
   readonly audience?: string;
   readonly experiment?: Assignment;
   /**
-   * Why, in a word. `late`: the answer came when the default had been seen. `canceled`: a listener of
+   * Why, in a word. `visitor`: they asked for the default. `late`: the answer came when the default had been seen. `canceled`: a listener of
    * `tailorbird:swap` said no. `yielded`: the page kept undoing the swap.
    */
   readonly reason:
@@ -183,6 +191,7 @@ export interface Choice {
     | 'unknown'
     | 'holdout'
     | 'global-holdout'
+    | 'visitor'
     | 'late'
     | 'canceled'
     | 'yielded';
@@ -267,7 +276,20 @@ export interface VisitorRecord {
   /** Segments with `stick` that matched. */
   readonly stuck: Readonly<Record<string, 'visit' | 'visitor'>>;
   readonly known: FoundOut;
+  /** When each trait was given. */
+  readonly given: Readonly<Record<string, number>>;
+  /** Whether the visitor asked for the default everywhere. */
+  readonly plain: boolean;
 }
+
+/** A record for people to read: times are ISO 8601 texts. */
+export type Readable<T> = {
+  readonly [K in keyof T]: K extends 'start' | 'last' | 'firstSeen'
+    ? string
+    : T[K] extends object
+      ? Readable<T[K]>
+      : T[K];
+};
 
 /** What took the browser a moment to find out, kept so that the next page has it at once. */
 export interface FoundOut {
@@ -411,8 +433,8 @@ export interface Tailorbird {
   refresh(): void;
   /** Why the page looks as it does. */
   explain(): Explanation;
-  /** Everything that is stored about the visitor. */
-  export(): Promise<VisitorRecord | undefined>;
+  /** Everything that is stored about the visitor, with times as ISO 8601 texts. */
+  export(): Promise<Readable<VisitorRecord> | undefined>;
   /** Deletes everything that is stored; nothing more is stored on this page view. */
   forget(): Promise<void>;
   /** Stops watching and brings back every default. */

@@ -14,13 +14,14 @@ export const attribute = {
   text: `${PREFIX}text`,
   trait: `${PREFIX}trait`,
   topic: `${PREFIX}topic`,
+  control: `${PREFIX}control`,
   state: `${PREFIX}state`,
   shown: `${PREFIX}shown`,
   segments: `${PREFIX}segments`,
 } as const;
 
 /** Finds everything an author can mark. */
-export const markedSelector = ['block', 'for', 'text', 'topic']
+export const markedSelector = ['block', 'for', 'text', 'topic', 'control']
   .map((name) => `[${PREFIX}${name}]`)
   .join();
 

@@ -1,6 +1,7 @@
 import type { Explanation } from '../types.js';
 import { attribute } from './attributes.js';
 import { createBlock } from './block.js';
+import { createControl } from './control.js';
 import type { CreateItem, Item, ItemHost } from './item.js';
 import { createStandalone } from './standalone.js';
 import { createToken } from './token.js';
@@ -30,6 +31,7 @@ const kinds: readonly (readonly [attribute: string, create: CreateItem])[] = [
   [attribute.for, createStandalone],
   [attribute.text, createToken],
   [attribute.topic, createTopic],
+  [attribute.control, createControl],
 ];
 
 /** @param paintedBefore The visitor saw the page before the script started. */

@@ -29,6 +29,8 @@ export interface ItemHost {
   decider(): Decider;
   /** Adds to the visitor's interests. */
   interest(topics: Topics): void;
+  /** What the visitor can do for themselves. */
+  readonly controls: Readonly<Record<string, Control>>;
   /** A signal's value for a token. */
   read(path: string): unknown;
   /** Whether the document is still being parsed. */
@@ -37,6 +39,13 @@ export interface ItemHost {
   mayHide(): boolean;
   /** Calls back when what is visible now has been painted. */
   afterPaint(run: () => void): void;
+}
+
+/** Something that a visitor can do by a button. */
+export interface Control {
+  press(): void;
+  /** Whether it is what holds now; absent where there is nothing to hold. */
+  isPressed?(): boolean;
 }
 
 export type CreateItem = (

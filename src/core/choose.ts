@@ -11,7 +11,7 @@ import { every, not, some } from './truth.js';
 export interface Decider {
   /** Every segment there is: the plan's by rank, then the built-in ones it does not define anew. */
   readonly segments: readonly Segment[];
-  /** Whether the visitor is in the global holdout. */
+  /** Whether the visitor sees every default: in the global holdout, or because they asked for it. */
   readonly holdout: Truth;
   /** Whether the visitor is in a segment; `undefined` while that cannot be told. */
   segment(id: string, trace?: Trace): Truth;
@@ -42,7 +42,8 @@ export function createDecider(options: DeciderOptions): Decider {
   const segments = [...byId.values()];
   const certain = new Map<string, boolean>();
   const parsed = new Map<string, Audience>();
-  const holdout = inGlobalHoldout(plan, visitor);
+  const held = inGlobalHoldout(plan, visitor);
+  const holdout = visitor.plain || held;
 
   function segment(id: string, trace?: Trace): Truth {
     const known = certain.get(id);
@@ -134,6 +135,7 @@ export function createDecider(options: DeciderOptions): Decider {
     audience: (text, where) => fits(read(text, where)),
 
     choose(block) {
+      if (visitor.plain) return toDefault('visitor');
       const audiences = block.variants.map(({ audience }) => read(audience, block.id));
       for (const audience of audiences) {
         const truth = fits(audience);
@@ -153,7 +155,7 @@ export function createDecider(options: DeciderOptions): Decider {
         segment: own.find((candidate) => matching.includes(candidate))?.id ?? 'default',
         segments: matching.map(({ id }) => id),
         unknown: segments.filter((candidate) => isIn(candidate) === undefined).map(({ id }) => id),
-        holdout: holdout === true,
+        holdout: held === true,
       };
     },
   };

@@ -103,7 +103,7 @@ const readPlan = fields({
   goals: list(fields({ id: text, on: word('click', 'submit'), selector: text }, 'id', 'selector')),
   events: list(either(isRecord, fields({ beacon: text }, 'beacon'), text)),
   privacy: fields({
-    consent: word('granted', 'denied', 'pending'),
+    consent: word('granted', 'denied', 'pending', 'google', 'tcf', 'gpp'),
     gpc: word('contextual', 'ignore'),
     retentionDays: number(1),
   }),

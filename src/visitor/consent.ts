@@ -1,4 +1,5 @@
-import type { Consent, Plan } from '../types.js';
+import type { Consent, ConsentSource, Plan } from '../types.js';
+import { CHOICE, readText } from './snapshot.js';
 
 /** A consent, and who said so. */
 export interface StatedConsent {
@@ -7,7 +8,7 @@ export interface StatedConsent {
 }
 
 /**
- * What holds before the visitor has said anything here: Global Privacy Control or Do Not Track, unless the
+ * What the visitor chose here by a control on an earlier page; else what holds before they have said anything: Global Privacy Control or Do Not Track, unless the
  * plan says they make no difference, else the plan's default.
  * https://w3c.github.io/gpc/ and https://www.w3.org/TR/tracking-dnt/#dnt-header-field
  */
@@ -16,8 +17,20 @@ export function initialConsent({ privacy = {} }: Plan): StatedConsent {
     globalPrivacyControl?: boolean;
     doNotTrack?: string | null;
   };
-  const via = globalPrivacyControl ? 'Global Privacy Control' : 'Do Not Track';
-  return (globalPrivacyControl === true || doNotTrack === '1') && privacy.gpc !== 'ignore'
-    ? { state: 'denied', via }
-    : { state: privacy.consent ?? 'granted', via: privacy.consent ? 'plan' : 'default' };
+  const choice = readText(CHOICE);
+  if (choice === 'granted' || choice === 'denied') return { state: choice, via: 'visitor' };
+  if ((globalPrivacyControl === true || doNotTrack === '1') && privacy.gpc !== 'ignore') {
+    return {
+      state: 'denied',
+      via: globalPrivacyControl ? 'Global Privacy Control' : 'Do Not Track',
+    };
+  }
+  const { consent } = privacy;
+  if (!consent) return { state: 'granted', via: 'default' };
+  return isSource(consent) ? { state: 'pending', via: consent } : { state: consent, via: 'plan' };
+}
+
+/** Whether a plan leaves the question to a consent manager. */
+export function isSource(consent: Consent | ConsentSource | undefined): consent is ConsentSource {
+  return consent !== undefined && !/^(granted|denied|pending)$/.test(consent);
 }

@@ -2,7 +2,15 @@ import { pending } from '../core/signal.js';
 import type { Reporter } from '../lib/report.js';
 import type { VisitorRecord } from '../types.js';
 import { latest, type Change } from './record.js';
-import { PLAN, readSnapshot, SNAPSHOT, writeSnapshot, writeText } from './snapshot.js';
+import {
+  CHOICE,
+  PLAN,
+  readSnapshot,
+  readText,
+  SNAPSHOT,
+  writeSnapshot,
+  writeText,
+} from './snapshot.js';
 import { openStore } from './store.js';
 
 /** What this page remembers of the visitor: at once from the snapshot, for good in IndexedDB. */
@@ -26,25 +34,38 @@ export interface Memory {
   stored(): Promise<VisitorRecord | undefined>;
   /** Stops without deleting. */
   close(): void;
-  /** Stops, and deletes everything that was stored. */
-  erase(): Promise<void>;
+  /** Stops, and deletes everything that was stored; other tabs are told why. */
+  erase(why: Erasure): Promise<void>;
 }
 
-/**
- * @param ready Nothing is written before: the page may be prerendered, or the plan on its way.
- * @param onRecord Called when a pending record has become known, or known to be unavailable.
- */
-export function createMemory(
-  report: Reporter,
-  ready: Promise<unknown>,
-  onRecord: () => void,
-): Memory {
+/** Why everything is deleted; `heard` from another tab. */
+export type Erasure = 'denied' | 'forgotten' | 'heard';
+
+export interface MemoryOptions {
+  readonly report: Reporter;
+  /** Nothing is written before: the page may be prerendered, or the plan on its way. */
+  readonly ready: Promise<unknown>;
+  /** What of a record may still be kept. */
+  expire(record: VisitorRecord | undefined): VisitorRecord | undefined;
+  /** A pending record has become known, or known to be unavailable. */
+  onRecord(): void;
+  /** The visitor had everything deleted in another tab. */
+  onErased(why: Erasure): void;
+}
+
+/** Tabs tell each other when everything was deleted: what one of them has not committed yet must not bring it back. */
+const CHANNEL = 'tailorbird';
+
+export function createMemory({ report, ready, expire, onRecord, onErased }: MemoryOptions): Memory {
   const store = openStore();
+  let channel: BroadcastChannel | undefined;
   let record: ReturnType<Memory['record']>;
   let isOpen = false;
   /** Whether there is anything of ours to read: without consent the database is not even opened. */
   let isStored = false;
   let isLeft = false;
+  /** Whether there was a copy when we last looked. */
+  let isSaved = false;
   let queue: Change[] = [];
   /** What the commit under way has taken from the queue. */
   let taken: Change[] = [];
@@ -57,12 +78,12 @@ export function createMemory(
     try {
       const committed = await store.commit((stored) => {
         taken = queue.splice(0);
-        return applyAll(taken, latest(stored, readSnapshot() ?? undefined));
+        return applyAll(taken, expire(latest(stored, readSnapshot() ?? undefined)));
       });
       if (!isOpen) return;
       // Changes applied meanwhile are not in the commit yet but hold on this page.
       record = applyAll(queue, committed);
-      if (committed) writeSnapshot(committed);
+      if (committed) isSaved = writeSnapshot(committed);
     } catch (error) {
       if (isLeft) return;
       if (waited) record = undefined;
@@ -73,13 +94,23 @@ export function createMemory(
     if (waited) onRecord();
   }
 
+  /** An open channel would keep the page out of the back/forward cache, so it is closed while the page is left. */
+  function listen(): void {
+    if (typeof BroadcastChannel === 'undefined') return;
+    channel = new BroadcastChannel(CHANNEL);
+    channel.onmessage = ({ data }: MessageEvent<unknown>) =>
+      onErased(data === 'denied' ? data : 'forgotten');
+  }
+
   const memory: Memory = {
     record: () => record,
     open() {
       if (isOpen) return;
       isOpen = isStored = true;
-      const snapshot = readSnapshot();
-      record = snapshot === null ? pending : snapshot;
+      const snapshot = readSnapshot(report);
+      // Only whether: the copy lacks the older visits that a first touch may have to give way to.
+      record = snapshot === null ? pending : expire(snapshot) && snapshot;
+      listen();
     },
     apply(change) {
       if (!isOpen) return;
@@ -89,29 +120,47 @@ export function createMemory(
     flush: async () => void (await (commits = commits.then(commit))),
     leave() {
       isLeft = true;
+      channel?.close();
       store.abort();
       queue.unshift(...taken.splice(0));
-      if (queue.length && record && record !== pending && writeSnapshot(record)) queue = [];
+      if (!queue.length || !record || record === pending || !writeSnapshot(record)) return;
+      isSaved = true;
+      queue = [];
     },
     comeBack() {
       isLeft = false;
+      if (!isOpen) return;
+      // Deleted while this page was away and heard nothing: nobody knows why, so nothing more is stored.
+      if (isSaved && readText(SNAPSHOT) === null) return onErased('denied');
+      listen();
       void memory.flush();
     },
     stored: async () => (isStored ? store.read() : undefined),
     close() {
       isOpen = false;
+      channel?.close();
       queue = [];
       record = undefined;
     },
-    async erase() {
+    async erase(why) {
+      if (why !== 'heard') tellTabs(why);
       memory.close();
-      isStored = false;
+      isStored = isSaved = false;
       writeText(SNAPSHOT, undefined);
       writeText(PLAN, undefined);
-      await store.erase();
+      if (why === 'forgotten') writeText(CHOICE, undefined);
+      await store.erase().catch((error) => report('storage', 'IndexedDB', String(error)));
     },
   };
   return memory;
+}
+
+/** By a channel of its own: one that has heard nothing itself may have been closed. */
+function tellTabs(why: Erasure): void {
+  if (typeof BroadcastChannel === 'undefined') return;
+  const channel = new BroadcastChannel(CHANNEL);
+  channel.postMessage(why);
+  channel.close();
 }
 
 function applyAll(

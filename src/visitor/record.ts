@@ -44,6 +44,8 @@ const blank: VisitorRecord = {
   goals: {},
   stuck: {},
   known: {},
+  given: {},
+  plain: false,
 };
 const blankInterest: Interest = { score: 0, last: 0 };
 const blankGoal: Goal = { count: 0, value: 0, last: 0 };

@@ -1,3 +1,4 @@
+import type { Reporter } from '../lib/report.js';
 import type { VisitorRecord } from '../types.js';
 import { asRecord } from './record.js';
 
@@ -9,6 +10,11 @@ import { asRecord } from './record.js';
 /** Where the snapshot stands; a plan that was named by address stands beside it. */
 export const SNAPSHOT = 'tailorbird';
 export const PLAN = 'tailorbird.plan';
+/** What the visitor chose by a `data-tb-control`: without it their refusal would be forgotten on the next page. */
+export const CHOICE = 'tailorbird.consent';
+
+/** Characters. A record has some 10,000 at most; whoever left more there has not left a record. */
+const LONGEST = 100_000;
 
 /** @returns `undefined` where storage is blocked: an answer, not an error. */
 export function readText(key: string): string | null | undefined {
@@ -39,14 +45,18 @@ export function writeText(key: string, text: string | undefined): boolean {
  *
  * @returns `undefined` when there is none (a new visitor), `null` when storage cannot be read.
  */
-export function readSnapshot(): VisitorRecord | undefined | null {
+export function readSnapshot(report?: Reporter): VisitorRecord | undefined | null {
   const text = readText(SNAPSHOT);
   if (text === undefined) return null;
+  if (text === null) return undefined;
+  let record: VisitorRecord | undefined;
   try {
-    return asRecord(JSON.parse(text ?? 'null'));
+    record = text.length < LONGEST ? asRecord(JSON.parse(text)) : undefined;
   } catch {
-    return undefined; // Somebody else's or cut short; the next commit replaces it.
+    // Cut short, or somebody else's.
   }
+  if (!record) report?.('record', SNAPSHOT, 'cannot be read and is replaced');
+  return record;
 }
 
 /**

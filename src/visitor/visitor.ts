@@ -6,6 +6,8 @@ import { newId } from './id.js';
 import { addInterest, type Topics } from './interests.js';
 import { createMemory } from './memory.js';
 import { addEngagement, countGoal, countPageView, withFields, type Touch } from './record.js';
+import { expire } from './retention.js';
+import { CHOICE, writeText } from './snapshot.js';
 import { cleanTraits, storable } from './traits.js';
 
 /** The visitor of this page: what is remembered, what they consented to, what is known for this page alone. */
@@ -19,6 +21,11 @@ export interface VisitorSession {
   /** Counts a page view: at the start, at a route change, on return from the back/forward cache. */
   view(touch: Touch): void;
   setConsent(stated: StatedConsent): Promise<void>;
+  /** What the visitor chose by a control of the page: it holds on the next page too. */
+  choose(state: Consent): void;
+  /** Whether the visitor asked for the default everywhere. */
+  plain(): boolean;
+  setPlain(plain: boolean): void;
   /** Adds traits for this page. `via` says who supplied them. */
   addTraits(traits: unknown, via: string): void;
   /** Adds traits for this page and, with consent, the next ones. */
@@ -41,6 +48,8 @@ export interface VisitorOptions {
   readonly report: Reporter;
   /** What holds until the visitor says otherwise. */
   readonly initialConsent: StatedConsent;
+  /** Days for which a past is kept. */
+  retentionDays(): number | undefined;
   now(): number;
   /** Nothing is written before. */
   readonly ready: Promise<unknown>;
@@ -48,10 +57,24 @@ export interface VisitorOptions {
   onChange(): void;
 }
 
+/** Days; a year, as most policies say. */
+const DEFAULT_RETENTION = 365;
+
 export function createVisitor(options: VisitorOptions): VisitorSession {
   const { report, now, onChange } = options;
-  const memory = createMemory(report, options.ready, onChange);
+  const memory = createMemory({
+    report,
+    ready: options.ready,
+    expire: (record) => expire(record, options.retentionDays() ?? DEFAULT_RETENTION, now()),
+    onRecord: onChange,
+    onErased(why) {
+      if (why === 'denied') [consent, consentVia] = ['denied', 'another tab'];
+      void memory.erase('heard');
+      onChange();
+    },
+  });
   let { state: consent, via: consentVia } = options.initialConsent;
+  let plain = false;
   let pageTraits: Traits = {};
   const traitVia = new Map<string, string>();
   let lastTouch: Touch | undefined;
@@ -91,7 +114,7 @@ export function createVisitor(options: VisitorOptions): VisitorSession {
     return clean;
   }
 
-  return {
+  const session: VisitorSession = {
     record: memory.record,
     consent: () => consent,
     consentVia: () => consentVia,
@@ -109,7 +132,22 @@ export function createVisitor(options: VisitorOptions): VisitorSession {
       if (state === 'granted' && before !== state && lastTouch) view(lastTouch);
       if (state !== 'granted') memory.close();
       onChange();
-      if (state === 'denied') await memory.erase();
+      if (state === 'denied') await memory.erase('denied');
+    },
+
+    choose(state) {
+      void session.setConsent({ state, via: 'visitor' });
+      writeText(CHOICE, state);
+    },
+
+    plain() {
+      const record = memory.record();
+      return plain || (record !== pending && record?.plain === true);
+    },
+
+    setPlain(value) {
+      plain = value;
+      change((record) => withFields(record, { plain }));
     },
 
     addTraits,
@@ -118,7 +156,13 @@ export function createVisitor(options: VisitorOptions): VisitorSession {
       const kept = storable(addTraits(traits, via), (name) =>
         report('personal-trait', name, 'is never stored'),
       );
-      change((record) => withFields(record, { traits: { ...record.traits, ...kept } }));
+      const given = Object.fromEntries(Object.keys(kept).map((name) => [name, now()]));
+      change((record) =>
+        withFields(record, {
+          traits: { ...record.traits, ...kept },
+          given: { ...record.given, ...given },
+        }),
+      );
     },
 
     traitVia: (name) => traitVia.get(name) ?? 'record',
@@ -139,13 +183,14 @@ export function createVisitor(options: VisitorOptions): VisitorSession {
     },
 
     stored: memory.stored,
-    forget: memory.erase,
+    forget: () => memory.erase('forgotten'),
 
     close() {
       stopping.abort();
       void memory.flush().then(memory.close);
     },
   };
+  return session;
 }
 
 /**
