@@ -159,6 +159,7 @@ export function decisions(): void {
     case 'unknown':
     case 'holdout':
     case 'global-holdout':
+    case 'visitor':
     case 'late':
     case 'canceled':
     case 'yielded':

@@ -2,10 +2,28 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { expect } from 'vitest';
 import { examples, withClaims } from '../../support/readme.js';
+import type { PublicApi } from '../support/page/api.js';
 import type { Scenarios, Stage } from '../support/stage.js';
 
-const [hero = '', queue = '', pair = '', plan = ''] = examples('html');
-const [npm = ''] = examples('js');
+/** The example that holds a text. */
+function example(language: 'html' | 'js', text: string): string {
+  const [found, another] = examples(language).filter((code) => code.includes(text));
+  if (!found || another) throw new Error(`not one example with ${text}`);
+  return found;
+}
+
+const hero = example('html', '<!doctype html>');
+const queue = example('html', 'window.tailorbird ||');
+const pair = example('html', 'Nice to meet you');
+const topics = example('html', 'data-tb-topic');
+const answers = example('html', 'data-tb-trait');
+const controls = example('html', 'data-tb-control');
+const plan = example('html', 'data-tb-plan');
+const npm = example('js', 'start({');
+const tag = '<script src="tailorbird.min.js"></script>';
+
+declare const tailorbird: PublicApi;
+
 const idbKeyval = createRequire(import.meta.url)
   .resolve('idb-keyval')
   .replace(/\.cjs$/, '.js');
@@ -47,10 +65,70 @@ export const readme: Scenarios = {
   },
 
   'a pair of elements': async (stage) => {
-    serve(stage, `<script src="tailorbird.min.js"></script>${pair}`);
+    serve(stage, `${tag}${pair}`);
     const view = await stage.visit('readme.html', shows('Nice to meet you.'));
     await view.until('the visit is stored', () => localStorage.getItem('tailorbird') !== null);
     await stage.visit('readme.html?clock=+1d', shows('Good to see you again.'));
+  },
+
+  'a topic that was read, and a block for who read it': async (stage) => {
+    serve(stage, tag + topics);
+    const view = await stage.visit('readme.html', shows());
+    const text = (): Promise<string | undefined> =>
+      view.evaluate(() => document.querySelector('section')?.textContent.trim());
+    expect(await text()).toBe('All our shoes');
+    await view.until(
+      'the article counts',
+      async () => !!(await tailorbird.export())?.interests['running'],
+    );
+    const next = await stage.visit('readme.html?clock=+1m', shows());
+    await next.until('a second view counts', async () => {
+      return ((await tailorbird.export())?.interests['running']?.score ?? 0) > 1.5;
+    });
+    await stage.visit('readme.html?clock=+2m', shows());
+    expect(await text()).toBe('Shoes for your next race');
+  },
+
+  'questions without code': async (stage) => {
+    serve(stage, tag + answers);
+    const view = await stage.visit('readme.html', shows('Made for'));
+    await view.evaluate(() => {
+      document.querySelector('button')?.click();
+      const field = document.querySelector('input');
+      if (!field) return;
+      field.value = 'Ann';
+      field.dispatchEvent(new Event('change', { bubbles: true }));
+    });
+    await view.until(
+      'the page answers',
+      () =>
+        document.querySelector('p')?.textContent === 'Made for Ann' &&
+        tailorbird.matches('traits.role:developer') === true,
+    );
+  },
+
+  "the visitor's own controls": async (stage) => {
+    serve(stage, `${hero.replace('</body>', `${controls}</body>`)}`);
+    const view = await stage.visit('readme.html?utm_campaign=spring', shows('Spring sale'));
+    const pressed = (): Promise<(string | null)[]> =>
+      view.evaluate(() =>
+        [...document.querySelectorAll('button')].map((button) =>
+          button.getAttribute('aria-pressed'),
+        ),
+      );
+    expect(await pressed()).toEqual(['false', 'false', null]);
+    await view.next(shows('Welcome'), () => document.querySelector('button')?.click());
+    expect(await pressed()).toEqual(['true', 'false', null]);
+    await view.until('the wish is on record', async () => !!(await tailorbird.export())?.plain);
+    const again = await stage.visit('readme.html?utm_campaign=spring&again', shows('Welcome'));
+    await again.next(shows('Spring sale'), () =>
+      document.querySelectorAll('button').forEach((button) => button.click()),
+    );
+    expect(await pressed()).toEqual(['false', 'true', null]);
+    await again.until('nothing is stored', async () => {
+      const databases = await indexedDB.databases();
+      return !databases.length && !localStorage.length;
+    });
   },
 
   'the plan': async (stage) => {

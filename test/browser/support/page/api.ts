@@ -20,6 +20,7 @@ export interface PublicApi {
 export interface StoredRecord {
   readonly visitCount: number;
   readonly pageviews: number;
+  readonly plain: boolean;
   readonly traits: Readonly<Record<string, unknown>>;
   readonly interests: Readonly<Record<string, { readonly score: number }>>;
   readonly known: {
