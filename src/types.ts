@@ -313,7 +313,8 @@ export interface DeviceDetail {
 
 /** What the module `tailorbird/device` exports. */
 export interface DeviceFile {
-  readDetail(navigator: Navigator): DeviceDetail | Promise<DeviceDetail>;
+  /** @param navigator The window's own. */
+  readDetail(navigator: { readonly userAgent: string }): DeviceDetail | Promise<DeviceDetail>;
 }
 
 /** How much a topic interested the visitor: what it had come to when last seen; it halves every 14 days. */
