@@ -21,6 +21,7 @@ const layers = [
   ['^src/auto\\.ts', '^src/(types|tailorbird|lib/report|blocks/attributes)\\.ts'],
   ['^src/core\\.ts', '^src/(types\\.ts|core/|signals/(source|channel|device)[-a-z]*\\.ts)'],
   ['^src/device\\.ts', '^src/(types\\.ts|core/)|^node_modules/(@types/)?ua-parser-js/'],
+  ['^src/consent/', '^src/(types\\.ts|lib/|core/signal\\.ts|consent/)'],
   ['^src/stats/', '^src/(types\\.ts|lib/|stats/)'],
   ['^src/cli/', '^src/(types\\.ts|core/|stats/|cli/)|^node_modules/'],
 ];
@@ -34,7 +35,7 @@ module.exports = {
       from: {
         orphan: true,
         path: '^src/',
-        pathNot: '^src/(index|auto|core|device|inspector|stats|cli)',
+        pathNot: '^src/(index|auto|core|device|consent|inspector|stats|cli)',
       },
       to: {},
     },

@@ -62,6 +62,11 @@ export default [
     output: { file: 'dist/device.min.js', format: 'es', plugins: [minify()] },
     plugins: [leaveJQueryAlone(), resolve(), commonjs(), compile()],
   },
+  ...['google', 'tcf', 'gpp'].map((name) => ({
+    input: `src/consent/${name}.ts`,
+    output: { file: `dist/consent/${name}.min.js`, format: 'es', plugins: [minify()] },
+    plugins: [compile()],
+  })),
   ...['index', 'core'].map((name) => ({
     input: `src/${name}.ts`,
     external: ['idb-keyval'],

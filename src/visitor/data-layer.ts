@@ -1,4 +1,5 @@
 import { isRecord, readPath } from '../core/signal.js';
+import { watchQueue } from '../lib/queue.js';
 
 /** The queue that Google Tag Manager and gtag.js read. https://developers.google.com/tag-platform/tag-manager/datalayer */
 interface WithDataLayer {
@@ -40,18 +41,7 @@ export function watchDataLayer(
       const layer = (page.dataLayer ??= []);
       if (layer === watched || !Array.isArray(layer)) return;
       watched = layer;
-      take(layer);
-      // There is no event for a push: tag managers wrap it too, and call what they found.
-      const original = layer.push;
-      const wrapped: typeof original = (...entries) => {
-        const length = original.apply(layer, entries);
-        take(entries);
-        return length;
-      };
-      layer.push = wrapped;
-      signal.addEventListener('abort', () => {
-        if (layer.push === wrapped) layer.push = original;
-      });
+      watchQueue(layer, take, signal);
     },
   };
 }
