@@ -5,7 +5,7 @@ import { extname, join, normalize, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { packageDirectory } from './packages.mjs';
 import { renderPage } from './page.mjs';
-import { renderBecome, renderPhone } from './side-pages.mjs';
+import { renderBecome, renderPhone, renderSignals } from './side-pages.mjs';
 import { visitors, withQuery } from './visitors.mjs';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
@@ -70,6 +70,20 @@ async function answer(request, response) {
   if (url.pathname === '/') {
     response.setHeader('Content-Security-Policy', pagePolicy);
     return sendHtml(response, renderPage({ ...readView(query), record }));
+  }
+  if (url.pathname === '/signals') {
+    // The one request is that of the plan: to this site itself.
+    const policy = pagePolicy.replace("connect-src 'none'", "connect-src 'self'");
+    response.setHeader('Content-Security-Policy', policy);
+    return sendHtml(response, renderSignals({ record, endpoint: query.has('endpoint') }));
+  }
+  if (url.pathname === '/where') {
+    return send(
+      response,
+      200,
+      'application/json',
+      '{"country":"DE","region":"BE","city":"Berlin"}',
+    );
   }
   const keep = record ? { automation: 'record' } : {};
   if (url.pathname === '/phone') return sendHtml(response, renderPhone({ record, keep }));

@@ -1,4 +1,4 @@
-/** The demo's two pages beside the landing page: one on the way to it, one around it. */
+/** The demo's pages beside the landing page: one on the way to it, one around it, one that shows what is known. */
 import { readFileSync } from 'node:fs';
 import { JSDOM } from 'jsdom';
 import { createStrip } from './strip.mjs';
@@ -16,6 +16,22 @@ export function renderBecome({ target, visitedBefore }) {
   const link = dom.window.document.querySelector('a');
   link.setAttribute('href', target);
   if (visitedBefore) link.setAttribute('data-visited-before', '');
+  return dom.serialize();
+}
+
+/**
+ * The page that lists every signal of its visitor.
+ *
+ * @param {{ record?: boolean, endpoint?: boolean }} view Whether automated browsers leave a record; whether this
+ * server tells the country.
+ */
+export function renderSignals({ record, endpoint }) {
+  const dom = new JSDOM(read('signals.html'));
+  dom.window.document.querySelector('[data-tb-plan]').textContent = JSON.stringify({
+    traits: { dataLayer: ['role'] },
+    ...(endpoint && { geo: { endpoint: '/where' } }),
+    ...(record && { automation: 'record' }),
+  });
   return dom.serialize();
 }
 

@@ -40,6 +40,11 @@ export function createStrip(document, { record, current }) {
       'div',
       { class: 'strip-decision' },
       make('p', { role: 'status' }, 'Tailorbird is not running: every default stands.'),
+      make(
+        'a',
+        { href: withQuery('/signals', record ? { automation: 'record' } : {}) },
+        'All signals',
+      ),
       make('button', { type: 'button', hidden: '' }, 'Forget me'),
     ),
     make('script', { src: '/demo/strip.js', type: 'module' }),

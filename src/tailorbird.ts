@@ -252,6 +252,7 @@ export function prepare(given: Plan | undefined, options: PrepareOptions): Prepa
     goal(id, detail) {
       const value = Number.isFinite(detail?.value) ? detail?.value : undefined;
       visitor.countGoal(`${id}`, value ?? 0);
+      reader.forget('goals');
       emit('goal', { id, value });
     },
     consent(state) {
@@ -260,12 +261,16 @@ export function prepare(given: Plan | undefined, options: PrepareOptions): Prepa
     },
     on: listen,
     refresh: safely(() => decideAgain(true)),
-    explain: () => ({
-      ...decider.summary(),
-      ...explain(decider, signals, reader.via),
-      blocks: blocks?.explain() ?? [],
-      problems: report.problems,
-    }),
+    explain() {
+      // As they are now: the visitor may have gone on since the page was decided.
+      reader.forget();
+      return {
+        ...decider.summary(),
+        ...explain(decider, signals, reader.via),
+        blocks: blocks?.explain() ?? [],
+        problems: report.problems,
+      };
+    },
     export: async () => readable(await visitor.stored()),
     forget: visitor.forget,
     stop() {

@@ -5,7 +5,7 @@
 const strip = document.querySelector('.strip');
 const status = strip.querySelector('[role=status]');
 const button = strip.querySelector('button');
-const links = [...strip.querySelectorAll('a')];
+const links = [...strip.querySelectorAll('a[data-audience]')];
 
 const frame = document.querySelector('iframe');
 if (frame) {

@@ -61,7 +61,12 @@ function stateOf({
 
 /** A section is an object, or a list of segments that are. */
 function allows(section: unknown): boolean {
-  const fields = Object.fromEntries([section].flat().filter(isRecord).flatMap(Object.entries));
+  const fields: Readonly<Record<string, unknown>> = Object.fromEntries(
+    [section]
+      .flat()
+      .filter(isRecord)
+      .flatMap((part) => Object.entries(part)),
+  );
   const consents = fields['PurposeConsent'] ?? fields['PurposeConsents'];
   if (consents !== undefined) {
     const list: readonly unknown[] = Array.isArray(consents) ? consents : [];

@@ -37,12 +37,37 @@ function shown(tab: Tab): Promise<readonly unknown[]> {
   });
 }
 
+/** Runs a story against the demo's own server. */
+async function withDemo(story: (origin: string) => Promise<void>): Promise<void> {
+  const server = createDemoServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  try {
+    await story(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  } finally {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  }
+}
+
+/** The cells of a signal's row on the page of signals: value, provenance, state. */
+function row(tab: Tab, path: string): Promise<readonly (string | null)[] | undefined> {
+  return tab.evaluate((wanted) => {
+    const rows = [...document.querySelectorAll('tbody tr')];
+    const found = rows.find((each) => each.querySelector('th')?.textContent === wanted);
+    return found && [...found.querySelectorAll('td')].map(({ textContent }) => textContent);
+  }, path);
+}
+
+async function waitForRow(tab: Tab, path: string, ...cells: string[]): Promise<void> {
+  await waitFor(
+    `${path} to be ${cells.join(', ')}`,
+    async () => (await row(tab, path))?.join() === cells.join(),
+  );
+}
+
 export const demo: Scenarios = {
-  'each link of the strip makes its visitor, before and after a reload': async (stage) => {
-    const server = createDemoServer();
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    try {
-      const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  'each link of the strip makes its visitor, before and after a reload': (stage) =>
+    withDemo(async (origin) => {
       const tab = await stage.openTab();
       for (const [id, expected] of Object.entries(visitors)) {
         expect(await become(tab, origin, id), id).toEqual(expected);
@@ -50,9 +75,50 @@ export const demo: Scenarios = {
         expect(await shown(tab), `${id}, reloaded`).toEqual(expected);
         expect(await tab.evaluate(() => tailorbird.explain().problems), id).toEqual([]);
       }
-    } finally {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    }
-  },
+    }),
+
+  'the page of signals lists all of them, with where they were read, and follows what changes': (
+    stage,
+  ) =>
+    withDemo(async (origin) => {
+      const tab = await stage.openTab();
+      await tab.goto(
+        `${origin}/signals?automation=record&endpoint&utm_source=google&utm_medium=cpc`,
+      );
+      await waitForRow(tab, 'source.channel', 'Paid Search', 'utm', 'known');
+      await waitForRow(tab, 'geo.city', 'Berlin', 'endpoint', 'known');
+      await waitForRow(tab, 'visits.count', '1', 'record', 'known');
+      await waitFor('the details of the device', async () => {
+        const [version = '', via] = (await row(tab, 'device.browserVersion')) ?? [];
+        return /^\d/.test(version ?? '') && via === 'ua-parser-js';
+      });
+      // Every group has a table, and whatever is known says where it was read.
+      const table = await tab.evaluate(() => ({
+        groups: [...document.querySelectorAll('caption b')].map(({ textContent }) => textContent),
+        nowhere: [...document.querySelectorAll('tr[data-state=known]')]
+          .filter((each) => !each.querySelectorAll('td')[1]?.textContent)
+          .map(({ textContent }) => textContent),
+        listed:
+          tailorbird.explain().signals.length === document.querySelectorAll('tbody tr').length,
+      }));
+      expect(table.groups).toHaveLength(11);
+      expect(table.nowhere).toEqual([]);
+      expect(table.listed).toBe(true);
+      await tab.evaluate(() => {
+        document.getElementById('developer')?.click();
+        const field = document.querySelector<HTMLInputElement>('[data-tb-trait=firstName]');
+        if (!field) return;
+        field.value = 'Ann';
+        field.dispatchEvent(new Event('change', { bubbles: true }));
+      });
+      await waitForRow(tab, 'traits.role', 'developer', 'answer', 'known');
+      expect(await tab.evaluate(() => document.querySelector('h3')?.textContent)).toBe(
+        'Made for Ann',
+      );
+      await tab.evaluate(() => document.getElementById('push')?.click());
+      await waitForRow(tab, 'traits.role', 'editor', 'dataLayer', 'known');
+      await tab.evaluate(() => document.getElementById('goal')?.click());
+      await waitForRow(tab, 'goals.demo.value', '5', 'record', 'known');
+      expect(await tab.evaluate(() => tailorbird.explain().problems)).toEqual([]);
+    }),
 };
