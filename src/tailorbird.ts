@@ -7,7 +7,7 @@ import { emit, listen } from './events/emit.js';
 import { createInputs } from './inputs.js';
 import { createPagePlan } from './page-plan.js';
 import { whenActivated, whenParsed } from './lib/ready.js';
-import { createReporter } from './lib/report.js';
+import { createGuard, createReporter } from './lib/report.js';
 import { onRouteChange } from './lib/routes.js';
 import { isCrawler } from './signals/crawler.js';
 import { createSignals } from './signals/index.js';
@@ -54,6 +54,7 @@ export function start(plan?: Plan, options?: StartOptions): Tailorbird {
 export function prepare(given: Plan | undefined, options: PrepareOptions): Prepared {
   running?.stop();
   const report = createReporter((problem) => emit('problem', problem));
+  const safely = createGuard(report);
   const now = options.now ?? ((): number => Date.now());
   const stopping = new AbortController();
   const { signal } = stopping;
@@ -103,17 +104,6 @@ export function prepare(given: Plan | undefined, options: PrepareOptions): Prepa
   let announced = '';
   let settle: () => void;
   const settled = new Promise<void>((resolve) => (settle = resolve));
-
-  /** Nothing that goes wrong here may reach the host page. */
-  function safely(run: () => void): () => void {
-    return () => {
-      try {
-        run();
-      } catch (error) {
-        report('exception', 'page', String(error));
-      }
-    };
-  }
 
   /** Resolves when a page view may be recorded. Automated browsers leave no record unless asked to. */
   async function mayWrite(): Promise<void> {

@@ -22,3 +22,14 @@ export function createReporter(listen: (problem: Problem) => void): Reporter {
   };
   return Object.assign(report, { problems });
 }
+
+/** Wraps what the page or the browser calls: nothing that goes wrong in it may reach the host page. */
+export function createGuard(report: Reporter): (run: () => void) => () => void {
+  return (run) => () => {
+    try {
+      run();
+    } catch (error) {
+      report('exception', 'page', String(error));
+    }
+  };
+}

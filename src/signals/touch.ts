@@ -35,7 +35,7 @@ export function readFirstTouch({ record, touch }: SignalContext): Source | typeo
 /** What `source.*` or `first.*` was told by: the address, the referrer, or an earlier page view. */
 export function touchVia(context: SignalContext, read: typeof readSource): string {
   const { kind, source } = context.touch();
-  if (read(context) !== source) return 'record';
+  if (JSON.stringify(read(context)) !== JSON.stringify(source)) return 'record';
   if (kind === 'tagged') return /[?&#]utm_/i.test(location.href) ? 'utm' : 'click id';
   return source.referrer ? 'referrer' : 'no referrer';
 }

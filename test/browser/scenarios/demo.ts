@@ -92,6 +92,11 @@ export const demo: Scenarios = {
         const [version = '', via] = (await row(tab, 'device.browserVersion')) ?? [];
         return /^\d/.test(version ?? '') && via === 'ua-parser-js';
       });
+      // A commit later the source is still that of this page view, not of an earlier one.
+      await waitFor('a topic to be seen', () =>
+        tab.evaluate(async () => !!(await tailorbird.export())?.interests['running']),
+      );
+      await waitForRow(tab, 'source.channel', 'Paid Search', 'utm', 'known');
       // Every group has a table, and whatever is known says where it was read.
       const table = await tab.evaluate(() => ({
         groups: [...document.querySelectorAll('caption b')].map(({ textContent }) => textContent),
