@@ -25,15 +25,13 @@ export function connect(tell: (state: Consent) => void): () => void {
   let watched: unknown;
   let told: Consent | undefined;
 
-  function take(entries: readonly unknown[]): void {
-    for (const entry of entries) {
-      if (!isRecord(entry) || entry[0] !== 'consent' || !isRecord(entry[2])) continue;
-      const values = entry[2];
-      for (const key of keys) {
-        if (entry[1] === 'update') updates[key] = values[key] ?? updates[key];
-        else if (!values['region'] || values[key] === 'denied') {
-          defaults[key] = values[key] ?? defaults[key];
-        }
+  function take(entry: unknown): void {
+    if (!isRecord(entry) || entry[0] !== 'consent' || !isRecord(entry[2])) return;
+    const values = entry[2];
+    for (const key of keys) {
+      if (entry[1] === 'update') updates[key] = values[key] ?? updates[key];
+      else if (!values['region'] || values[key] === 'denied') {
+        defaults[key] = values[key] ?? defaults[key];
       }
     }
     const state = current();

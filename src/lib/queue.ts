@@ -4,14 +4,21 @@
  */
 export function watchQueue(
   queue: unknown[],
-  take: (entries: readonly unknown[]) => void,
+  take: (entry: unknown) => void,
   signal: AbortSignal,
 ): void {
-  take([...queue]);
+  const read = (entry: unknown): void => {
+    try {
+      take(entry);
+    } catch {
+      // An entry that cannot be read says nothing; the page that pushes it is not to notice.
+    }
+  };
+  [...queue].forEach(read);
   const original = queue.push;
   const wrapped: typeof original = (...entries) => {
     const length = original.apply(queue, entries);
-    take(entries);
+    entries.forEach(read);
     return length;
   };
   queue.push = wrapped;

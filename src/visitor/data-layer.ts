@@ -23,9 +23,9 @@ export function watchDataLayer(
 ): DataLayer {
   let watched: unknown;
 
-  function take(entries: readonly unknown[]): void {
+  function take(entry: unknown): void {
     const found: Record<string, unknown> = {};
-    for (const part of entries.flatMap(partsOf)) {
+    for (const part of partsOf(entry)) {
       for (const key of keys) {
         const value = readPath(part, key);
         if (value !== undefined) found[key] = value;
