@@ -1,3 +1,5 @@
+import { readPath } from '../core/signal.js';
+import type { Signals } from '../types.js';
 import { browserFamily, osFamily, type FamilyInput } from './device-family.js';
 import { readLanguages } from './device-languages.js';
 import { deviceType } from './device.js';
@@ -17,10 +19,10 @@ interface Extras {
  * until it is there: listing them must not load it.
  */
 export function readDevice({ detail }: SignalContext): object {
-  const device = lazy({
+  const device: Signals = lazy({
     type: () => deviceType(readInput()),
-    os: () => osFamily(readInput()) ?? detail('os'),
-    browser: () => browserFamily(readInput()) ?? detail('browser'),
+    os: () => osFamily(readInput()),
+    browser: () => browserFamily(readInput()),
     touch: () => navigator.maxTouchPoints > 0,
     width: () => innerWidth,
     height: () => innerHeight,
@@ -29,7 +31,15 @@ export function readDevice({ detail }: SignalContext): object {
     saveData: () => (navigator as Extras).connection?.saveData === true,
     languages: readLanguages,
   });
-  for (const field of ['osVersion', 'browserVersion', 'vendor', 'model'] as const) {
+  for (const field of [
+    'os',
+    'browser',
+    'osVersion',
+    'browserVersion',
+    'vendor',
+    'model',
+  ] as const) {
+    if (readPath(device, field) !== undefined) continue;
     Object.defineProperty(device, field, {
       enumerable: detail.isKnown(),
       get: () => detail(field),

@@ -4,7 +4,7 @@
  *
  * @returns A field whose reader throws is `undefined`: what an engine refuses to tell is unavailable.
  */
-export function lazy(readers: Readonly<Record<string, () => unknown>>): object {
+export function lazy(readers: Readonly<Record<string, () => unknown>>): Record<string, unknown> {
   const object = {};
   for (const [field, read] of Object.entries(readers)) {
     Object.defineProperty(object, field, {

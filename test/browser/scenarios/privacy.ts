@@ -51,4 +51,32 @@ export const privacy: Scenarios = {
       return record?.pageviews === 1;
     });
   },
+
+  'denial in one tab ends recording in all of them, and holds on the next page': async (stage) => {
+    const one = await stage.visit('controls-page.html', { shows: ['text'] });
+    await one.until('the page view is on record', async () => !!(await tailorbird.export()));
+    const tab = await stage.openTab();
+    await tab.goto(`${stage.server.origin}/controls-page.html?tab=2`);
+    const two = await stage.meet(tab, 'controls-page.html?tab=2', { shows: ['text'] });
+    await two.until(
+      'both page views are on record',
+      async () => (await tailorbird.export())?.pageviews === 2,
+    );
+    await two.evaluate(() => document.getElementById('deny')?.click());
+    await one.until('the other tab has heard', () => tailorbird.signals['consent'] === 'denied');
+    // What happens there now leaves nothing behind.
+    await one.evaluate(() => {
+      tailorbird.set({ role: 'developer' });
+      history.pushState(null, '', '?route=2');
+    });
+    await one.frames(10);
+    const left = { ...nothing, keys: ['tailorbird.consent'] };
+    expect(await stored(one)).toEqual(left);
+    expect(await stored(two)).toEqual(left);
+    const next = await stage.visit('controls-page.html?next', { shows: ['text'] });
+    expect(await next.evaluate(() => tailorbird.signals['consent'])).toBe('denied');
+    expect(await stored(next)).toEqual(left);
+    await next.evaluate(() => document.getElementById('grant')?.click());
+    await next.until('recording begins anew', async () => !!(await tailorbird.export()));
+  },
 };

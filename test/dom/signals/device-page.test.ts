@@ -92,7 +92,14 @@ describe('the device', () => {
   });
 
   it('has every field as its own', () => {
+    setNavigator(android);
     expect(Object.keys(readDevice())).toEqual(fields);
+  });
+
+  it('does not list a family that takes a file to read', () => {
+    setNavigator({ ...android, userAgent: 'Mozilla/5.0 something new', userAgentData: undefined });
+    expect(Object.keys(readDevice())).not.toContain('browser');
+    expect(readPath({ device: readDevice() }, 'device.browser')).toBeUndefined();
   });
 
   it('reads only what is asked for, once', () => {
