@@ -164,7 +164,7 @@ describe('each source', () => {
 
 describe('the chain', () => {
   it('asks the sources in order, and the first that names a country answers alone', () => {
-    const answers: (string | undefined)[] = [];
+    const answers: unknown[] = [];
     const ask = (situation?: Situation): void => void answers.push(geoOf(situation).via);
     ask();
     setLanguages('de-AT');
