@@ -33,6 +33,16 @@ export function cleanTraits(value: unknown, depth = 0): Traits {
   return clean;
 }
 
+/** Adds traits to what is known: what is nested stands beside what was nested there before. */
+export function mergeTraits(known: Traits, added: Traits): Traits {
+  const merged: Record<string, unknown> = { ...known };
+  for (const [name, value] of Object.entries(added)) {
+    const before = merged[name];
+    merged[name] = isRecord(before) && isRecord(value) ? mergeTraits(before, value) : value;
+  }
+  return merged;
+}
+
 /** The traits that may be stored; the paths of the others are told. A company's name and address are nobody's. */
 export function storable(traits: Traits, onPersonal: (path: string) => void, parent = ''): Traits {
   const keep = (value: unknown, path: string): unknown => {

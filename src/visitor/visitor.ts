@@ -6,7 +6,7 @@ import { newId } from './id.js';
 import { addInterest, type Topics } from './interests.js';
 import { createMemory } from './memory.js';
 import { addEngagement, countGoal, countPageView, withFields, type Touch } from './record.js';
-import { cleanTraits, storable } from './traits.js';
+import { cleanTraits, mergeTraits, storable } from './traits.js';
 
 /** The visitor of this page: what is remembered, what they consented to, what is known for this page alone. */
 export interface VisitorSession {
@@ -86,7 +86,7 @@ export function createVisitor(options: VisitorOptions): VisitorSession {
 
   function addTraits(traits: unknown, via: string): Traits {
     const clean = cleanTraits(traits);
-    pageTraits = { ...pageTraits, ...clean };
+    pageTraits = mergeTraits(pageTraits, clean);
     for (const name of Object.keys(clean)) traitVia.set(name, via);
     return clean;
   }
@@ -97,7 +97,7 @@ export function createVisitor(options: VisitorOptions): VisitorSession {
     consentVia: () => consentVia,
     traits() {
       const record = memory.record();
-      return { ...(record !== pending && record?.traits), ...pageTraits };
+      return mergeTraits((record !== pending && record?.traits) || {}, pageTraits);
     },
     view,
 
@@ -118,7 +118,7 @@ export function createVisitor(options: VisitorOptions): VisitorSession {
       const kept = storable(addTraits(traits, via), (name) =>
         report('personal-trait', name, 'is never stored'),
       );
-      change((record) => withFields(record, { traits: { ...record.traits, ...kept } }));
+      change((record) => withFields(record, { traits: mergeTraits(record.traits, kept) }));
     },
 
     traitVia: (name) => traitVia.get(name) ?? 'record',
