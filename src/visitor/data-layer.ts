@@ -1,4 +1,6 @@
 import { isRecord, readPath } from '../core/signal.js';
+import type { Traits } from '../types.js';
+import { cleanTraits, mergeTraits } from './traits.js';
 
 /** The queue that Google Tag Manager and gtag.js read. https://developers.google.com/tag-platform/tag-manager/datalayer */
 interface WithDataLayer {
@@ -17,24 +19,35 @@ export interface DataLayer {
  */
 export function watchDataLayer(
   keys: readonly string[],
-  tell: (found: Readonly<Record<string, unknown>>) => void,
+  tell: (found: Traits) => void,
   signal: AbortSignal,
 ): DataLayer {
   let watched: unknown;
 
-  function take(entries: readonly unknown[]): void {
+  /** What an entry says. One that throws when it is read says nothing: the push is the page's own. */
+  function read(entry: unknown): Traits {
     const found: Record<string, unknown> = {};
-    for (const part of entries.flatMap(partsOf)) {
-      for (const key of keys) {
-        const value = readPath(part, key);
-        if (value !== undefined) found[key] = value;
+    try {
+      for (const part of partsOf(entry)) {
+        for (const key of keys) {
+          const value = readPath(part, key);
+          if (value !== undefined) found[key] = value;
+        }
       }
+      return cleanTraits(found);
+    } catch {
+      return {};
     }
+  }
+
+  function take(entries: readonly unknown[]): void {
+    const found = entries.map(read).reduce(mergeTraits, {});
     if (Object.keys(found).length) tell(found);
   }
 
   return {
     attach() {
+      if (signal.aborted) return;
       const page = window as WithDataLayer;
       // Made here if need be, as every tag of Google's does: what is pushed later must be seen.
       const layer = (page.dataLayer ??= []);
@@ -45,12 +58,13 @@ export function watchDataLayer(
       const original = layer.push;
       const wrapped: typeof original = (...entries) => {
         const length = original.apply(layer, entries);
-        take(entries);
+        if (!signal.aborted) take(entries);
         return length;
       };
-      layer.push = wrapped;
+      // A frozen array says no, and will not be pushed to either.
+      Reflect.set(layer, 'push', wrapped);
       signal.addEventListener('abort', () => {
-        if (layer.push === wrapped) layer.push = original;
+        if (layer.push === wrapped) Reflect.set(layer, 'push', original);
       });
     },
   };
