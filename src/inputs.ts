@@ -98,6 +98,7 @@ export function createInputs(options: InputsOptions): Inputs {
     },
 
     parsed() {
+      if (signal.aborted) return;
       dataLayer?.attach();
       if (plan().interests?.jsonLd) visitor.addInterest(readJsonLd(report));
     },

@@ -18,11 +18,12 @@ export function watchQueue(
   const original = queue.push;
   const wrapped: typeof original = (...entries) => {
     const length = original.apply(queue, entries);
-    entries.forEach(read);
+    if (!signal.aborted) entries.forEach(read);
     return length;
   };
-  queue.push = wrapped;
+  // A frozen array says no, and will not be pushed to either.
+  Reflect.set(queue, 'push', wrapped);
   signal.addEventListener('abort', () => {
-    if (queue.push === wrapped) queue.push = original;
+    if (queue.push === wrapped) Reflect.set(queue, 'push', original);
   });
 }

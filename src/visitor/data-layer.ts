@@ -1,5 +1,6 @@
 import { isRecord, readPath } from '../core/signal.js';
 import { watchQueue } from '../lib/queue.js';
+import { cleanTraits } from './traits.js';
 
 /** The queue that Google Tag Manager and gtag.js read. https://developers.google.com/tag-platform/tag-manager/datalayer */
 interface WithDataLayer {
@@ -31,11 +32,14 @@ export function watchDataLayer(
         if (value !== undefined) found[key] = value;
       }
     }
-    if (Object.keys(found).length) tell(found);
+    // Cleaned here: what lies deep in an entry may throw as well.
+    const clean = cleanTraits(found);
+    if (Object.keys(clean).length) tell(clean);
   }
 
   return {
     attach() {
+      if (signal.aborted) return;
       const page = window as WithDataLayer;
       // Made here if need be, as every tag of Google's does: what is pushed later must be seen.
       const layer = (page.dataLayer ??= []);

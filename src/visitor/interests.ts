@@ -8,6 +8,8 @@ export type Topics = Readonly<Record<string, number>>;
 /** A topic that is not met again is worth half after 14 days. */
 const HALF_LIFE = 14 * 24 * 60 * 60_000;
 const KEPT_TOPICS = 20;
+/** More says nothing, and what a number cannot hold (Infinity) would make the whole record unreadable. */
+const HIGHEST_SCORE = 1e6;
 const LONGEST_NAME = 64;
 
 /** What a topic has come to by now. A clock that was set back leaves it as it was. */
@@ -21,7 +23,7 @@ export function addInterest(record: VisitorRecord, topics: Topics, now: number):
     Object.entries(record.interests).map(([topic, interest]) => [topic, scoreAt(interest, now)]),
   );
   for (const [topic, weight] of Object.entries(topics)) {
-    scores.set(topic, (scores.get(topic) ?? 0) + weight);
+    scores.set(topic, Math.min((scores.get(topic) ?? 0) + weight, HIGHEST_SCORE));
   }
   const isSeen = (topic: string): number => Number(hasOwn(topics, topic));
   const kept = [...scores]

@@ -8,9 +8,9 @@ const MAX_DEPTH = 5;
 
 /** Who a person is or where they can be found: never stored. Segment's reserved traits and their usual spellings. */
 const personal =
-  /^(e?mail(address)?|(tele|mobile)?(phone|mobile)(number)?|(full|last|family|sur)?name|(street|postal|home)?address|street|birth(day|date)|dateofbirth|dob)$/i;
-/** Whatever the trait is called. */
-const emailAddress = /^\S+@\S+\.\S+$/;
+  /^(e?mail(address)?|tel|(tele|mobile|cell|home|work)?(phone|mobile)(number)?|(full|last|family|sur)?name|(street|postal|home)?address|street|birth(day|date)|dateofbirth|dob)$/i;
+/** Whatever the trait is called, and whatever stands around it. */
+const emailAddress = /[^\s@]@[^\s@]+\.[^\s@]/;
 
 /** Names that reach into an object's prototype. */
 const forbidden = /^(__proto__|constructor|prototype|)$/;
@@ -33,17 +33,31 @@ export function cleanTraits(value: unknown, depth = 0): Traits {
   return clean;
 }
 
+/** Adds traits to what is known: what is nested stands beside what was nested there before. */
+export function mergeTraits(known: Traits, added: Traits): Traits {
+  const merged: Record<string, unknown> = { ...known };
+  for (const [name, value] of Object.entries(added)) {
+    const before = merged[name];
+    merged[name] = isRecord(before) && isRecord(value) ? mergeTraits(before, value) : value;
+  }
+  return merged;
+}
+
 /** The traits that may be stored; the paths of the others are told. A company's name and address are nobody's. */
 export function storable(traits: Traits, onPersonal: (path: string) => void, parent = ''): Traits {
+  const keep = (value: unknown, path: string): unknown => {
+    if (Array.isArray(value)) return value.map((item, index) => keep(item, `${path}.${index}`));
+    return isRecord(value) ? storable(value, onPersonal, `${path}.`) : value;
+  };
   const kept: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(traits)) {
     const path = parent + name;
     if (
       (personal.test(name.replace(/\W|_/g, '')) && !/^company\.(name|address)$/.test(path)) ||
-      [value].flat().some((item) => isText(item) && emailAddress.test(item))
+      [value].flat(MAX_DEPTH).some((item) => isText(item) && emailAddress.test(item))
     ) {
       onPersonal(path);
-    } else kept[name] = isRecord(value) ? storable(value, onPersonal, `${path}.`) : value;
+    } else kept[name] = keep(value, path);
   }
   return kept;
 }

@@ -8,7 +8,7 @@ import { createMemory } from './memory.js';
 import { addEngagement, countGoal, countPageView, withFields, type Touch } from './record.js';
 import { expire } from './retention.js';
 import { CHOICE, writeText } from './snapshot.js';
-import { cleanTraits, storable } from './traits.js';
+import { cleanTraits, mergeTraits, storable } from './traits.js';
 
 /** The visitor of this page: what is remembered, what they consented to, what is known for this page alone. */
 export interface VisitorSession {
@@ -109,7 +109,7 @@ export function createVisitor(options: VisitorOptions): VisitorSession {
 
   function addTraits(traits: unknown, via: string): Traits {
     const clean = cleanTraits(traits);
-    pageTraits = { ...pageTraits, ...clean };
+    pageTraits = mergeTraits(pageTraits, clean);
     for (const name of Object.keys(clean)) traitVia.set(name, via);
     return clean;
   }
@@ -120,7 +120,7 @@ export function createVisitor(options: VisitorOptions): VisitorSession {
     consentVia: () => consentVia,
     traits() {
       const record = memory.record();
-      return { ...(record !== pending && record?.traits), ...pageTraits };
+      return mergeTraits((record !== pending && record?.traits) || {}, pageTraits);
     },
     view,
 
@@ -159,7 +159,7 @@ export function createVisitor(options: VisitorOptions): VisitorSession {
       const given = Object.fromEntries(Object.keys(kept).map((name) => [name, now()]));
       change((record) =>
         withFields(record, {
-          traits: { ...record.traits, ...kept },
+          traits: mergeTraits(record.traits, kept),
           given: { ...record.given, ...given },
         }),
       );

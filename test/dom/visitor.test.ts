@@ -58,6 +58,17 @@ describe('what is remembered', () => {
     expect(open('').matches('traits.company.industry:software')).toBe(true);
   });
 
+  test('traits of one group that were told one after the other', async () => {
+    const first = open('');
+    first.set({ 'company.industry': 'Software' });
+    first.set({ 'company.size': 30 });
+    await vi.waitFor(async () => expect((await first.export())?.traits).toHaveProperty('company'));
+    first.stop();
+    const next = open('');
+    next.set({ 'company.size': 31 });
+    expect(next.signals['traits']).toEqual({ company: { industry: 'Software', size: 31 } });
+  });
+
   test('goals, as signals of this page and the next', async () => {
     const first = open('');
     first.goal('signup', { value: 49 });
