@@ -29,7 +29,8 @@ export function renderSignals({ record, endpoint }) {
   const dom = new JSDOM(read('signals.html'));
   dom.window.document.querySelector('[data-tb-plan]').textContent = JSON.stringify({
     traits: { dataLayer: ['role'] },
-    ...(endpoint && { geo: { endpoint: '/where' } }),
+    // However slow this computer is: the page is about the answer.
+    ...(endpoint && { geo: { endpoint: '/where' }, deadline: 10_000 }),
     ...(record && { automation: 'record' }),
   });
   return dom.serialize();
