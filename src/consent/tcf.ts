@@ -1,6 +1,6 @@
 import { isRecord } from '../core/signal.js';
 import type { Consent } from '../types.js';
-import { whenDefined } from './page-function.js';
+import { listen } from './manager.js';
 
 export type { Consent } from '../types.js';
 
@@ -16,39 +16,17 @@ const purposes = [1, 5, 6];
  * @example connect((state) => tailorbird.consent(state));
  */
 export function connect(tell: (state: Consent) => void): () => void {
-  const stopping = new AbortController();
-  const { signal } = stopping;
-  let told: Consent | undefined;
-
-  whenDefined(
-    '__tcfapi',
-    (api) => {
-      let listenerId: unknown;
-      const listen = (data: unknown, success: unknown): void => {
-        if (!success || !isRecord(data) || signal.aborted) return;
-        ({ listenerId } = data);
-        const state = stateOf(data);
-        if (!state || state === told) return;
-        told = state;
-        tell(state);
-      };
-      api('addEventListener', 2, listen);
-      signal.addEventListener('abort', () =>
-        api('removeEventListener', 2, () => undefined, listenerId),
-      );
-    },
-    signal,
-  );
-  return () => stopping.abort();
+  return listen({ name: '__tcfapi', version: [2], read }, tell);
 }
 
-function stateOf({
+function read({
   eventStatus,
   gdprApplies,
   purpose,
-}: Record<string, unknown>): Consent | undefined {
+}: Readonly<Record<string, unknown>>): Consent | undefined {
   if (eventStatus !== 'tcloaded' && eventStatus !== 'useractioncomplete') return undefined;
   if (gdprApplies === false) return 'granted';
-  const consents = isRecord(purpose) && isRecord(purpose['consents']) ? purpose['consents'] : {};
+  const consents = isRecord(purpose) && purpose['consents'];
+  if (!isRecord(consents)) return undefined;
   return purposes.every((id) => consents[id] === true) ? 'granted' : 'denied';
 }
