@@ -4,10 +4,10 @@ import type { SignalContext } from './context.js';
 import { continentOf } from './geo-continent.js';
 import { cleanName } from './geo-place.js';
 
-/** Names that hosts use for the same thing. */
+/** Names that hosts use for the same thing; codes first, as what stands beside them may be a name (`Germany`). */
 const fields = {
-  country: ['country', 'country_code', 'countryCode', 'loc'],
-  region: ['region', 'region_code', 'regionCode'],
+  country: ['country_code', 'countryCode', 'country', 'loc'],
+  region: ['region_code', 'regionCode', 'region'],
   city: ['city'],
 } as const;
 
