@@ -8,7 +8,7 @@ const groups = {
   first: 'How the very first visit came about; it never changes.',
   geo: 'Where you are, as well as this site can tell, and how sure that is.',
   device: 'What you are reading this on.',
-  visits: 'How often you have been here, kept in this browser.',
+  visits: 'How often you have been here, kept in this browser; seconds count once you look away.',
   interests: 'Topics you have looked at; each fades by half in 14 days.',
   goals: 'What you have done that the site counts.',
   traits: 'What you have told, or the site knows of you.',
