@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize, sep } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { packageDirectory } from './packages.mjs';
 import { renderPage } from './page.mjs';
@@ -78,6 +79,7 @@ async function answer(request, response) {
     return sendHtml(response, renderSignals({ record, endpoint: query.has('endpoint') }));
   }
   if (url.pathname === '/where') {
+    await delay(80); // As if it were further away: what is on its way can be seen.
     return send(
       response,
       200,

@@ -27,12 +27,22 @@ export function renderBecome({ target, visitedBefore }) {
  */
 export function renderSignals({ record, endpoint }) {
   const dom = new JSDOM(read('signals.html'));
-  dom.window.document.querySelector('[data-tb-plan]').textContent = JSON.stringify({
+  const { document } = dom.window;
+  document.querySelector('[data-tb-plan]').textContent = JSON.stringify({
     traits: { dataLayer: ['role'] },
     // However slow this computer is: the page is about the answer.
     ...(endpoint && { geo: { endpoint: '/where' }, deadline: 10_000 }),
     ...(record && { automation: 'record' }),
   });
+  const link = document.getElementById('endpoint');
+  link.setAttribute(
+    'href',
+    withQuery('/signals', {
+      ...(!endpoint && { endpoint: '' }),
+      ...(record && { automation: 'record' }),
+    }),
+  );
+  if (endpoint) link.textContent = 'Leave the country to your host, time zone and language';
   return dom.serialize();
 }
 

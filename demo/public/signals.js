@@ -8,7 +8,7 @@ const groups = {
   first: 'How the very first visit came about; it never changes.',
   geo: 'Where you are, as well as this site can tell, and how sure that is.',
   device: 'What you are reading this on.',
-  visits: 'How often you have been here, kept in this browser.',
+  visits: 'How often you have been here, kept in this browser; seconds count once you look away.',
   interests: 'Topics you have looked at; each fades by half in 14 days.',
   goals: 'What you have done that the site counts.',
   traits: 'What you have told, or the site knows of you.',
@@ -16,6 +16,9 @@ const groups = {
   consent: 'Whether anything may be stored.',
 };
 const states = { pending: 'on its way', unavailable: 'unavailable', known: 'known' };
+
+/** Stacked on a narrow screen, a table is no table to a screen reader any more, unless its parts say so. */
+const roles = { table: 'table', thead: 'rowgroup', tbody: 'rowgroup', tr: 'row', td: 'cell' };
 
 const { tailorbird } = window;
 const rows = new Map();
@@ -36,8 +39,13 @@ function start() {
     timer = setTimeout(update, 50);
   };
   for (const type of ['decide', 'goal', 'problem']) tailorbird.on(type, soon);
-  for (const type of ['resize', 'change', 'click', 'scrollend']) addEventListener(type, soon);
-  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', soon);
+  byId('later').onclick = () => tailorbird.consent('pending');
+  for (const type of ['resize', 'change', 'click', 'scrollend', 'visibilitychange']) {
+    addEventListener(type, soon);
+  }
+  for (const query of ['(prefers-color-scheme: dark)', '(prefers-reduced-motion: reduce)']) {
+    matchMedia(query).addEventListener('change', soon);
+  }
   void tailorbird.settled.then(soon);
   // Time goes on by itself: seconds spent, topics seen.
   setInterval(() => document.visibilityState === 'visible' && update(), 1000);
@@ -48,11 +56,7 @@ function start() {
 function table(group, sentence) {
   const body = element('tbody');
   bodies.set(group, body);
-  const head = ['Signal', 'Value', 'Read from', 'State'].map((title) => {
-    const cell = element('th', title);
-    cell.scope = 'col';
-    return cell;
-  });
+  const head = ['Signal', 'Value', 'Read from', 'State'].map((title) => header('col', title));
   const caption = element('caption', element('b', group), ` ${sentence}`);
   return element('table', caption, element('thead', element('tr', ...head)), body);
 }
@@ -75,9 +79,21 @@ function update() {
     'summary',
     `${count('known')} known, ${count('pending')} on their way, ${count('unavailable')} unavailable.`,
   );
+  byId('later').setAttribute('aria-pressed', `${valueOf(signals, 'consent') === 'pending'}`);
+  for (const button of document.querySelectorAll('button[data-tb-trait]')) {
+    const given = valueOf(signals, `traits.${button.dataset.tbTrait}`);
+    button.setAttribute('aria-pressed', `${button.value === given}`);
+  }
   void tailorbird.export().then((record) => {
+    // Whoever is selecting from the record goes on undisturbed.
+    const selection = window.getSelection();
+    if (!selection.isCollapsed && selection.containsNode(byId('record'), true)) return;
     tell('record', record ? JSON.stringify(record, undefined, 2) : 'Nothing.');
   });
+}
+
+function valueOf(signals, wanted) {
+  return signals.find(({ path, state }) => path === wanted && state === 'known')?.value;
 }
 
 /** Writes only what is new: a live region would be read again. */
@@ -89,23 +105,23 @@ function show({ path, value, via, state }) {
   const text = state === 'known' ? format(value) : '';
   const [group] = path.split('.');
   let entry = rows.get(path);
-  if (!entry) {
-    const name = element('th', path);
-    name.scope = 'row';
+  const isNew = !entry;
+  if (isNew) {
     const cells = [element('td'), element('td'), element('td')];
-    entry = { row: element('tr', name, ...cells), cells };
+    entry = { row: element('tr', header('row', path), ...cells), cells };
     rows.set(path, entry);
     bodies.get(group)?.append(entry.row);
   }
   const texts = [text, via ?? '', states[state]];
+  let changed = false;
   entry.cells.forEach((cell, index) => {
     if (cell.textContent === texts[index]) return;
-    const isFirst = cell.textContent === '';
     cell.textContent = texts[index];
     cell.title = index === 0 && texts[0].length > 40 ? texts[0] : '';
-    if (!isFirst) mark(entry.row);
+    changed = true;
   });
   entry.row.dataset.state = state;
+  if (changed && !isNew) mark(entry.row);
 }
 
 /** A changed row stands out for a moment. */
@@ -119,8 +135,16 @@ function format(value) {
   return typeof value === 'string' ? value || '“”' : JSON.stringify(value);
 }
 
+function header(scope, text) {
+  const cell = element('th', text);
+  cell.scope = scope;
+  cell.setAttribute('role', scope === 'col' ? 'columnheader' : 'rowheader');
+  return cell;
+}
+
 function element(name, ...children) {
   const made = document.createElement(name);
+  if (Object.hasOwn(roles, name)) made.setAttribute('role', roles[name]);
   made.append(...children);
   return made;
 }

@@ -65,6 +65,15 @@ async function waitForRow(tab: Tab, path: string, ...cells: string[]): Promise<v
   );
 }
 
+async function answerFirstName(tab: Tab, name: string): Promise<void> {
+  await tab.evaluate((value) => {
+    const field = document.querySelector<HTMLInputElement>('[data-tb-trait=firstName]');
+    if (!field) return;
+    field.value = value;
+    field.dispatchEvent(new Event('change', { bubbles: true }));
+  }, name);
+}
+
 export const demo: Scenarios = {
   'each link of the strip makes its visitor, before and after a reload': (stage) =>
     withDemo(async (origin) => {
@@ -113,14 +122,10 @@ export const demo: Scenarios = {
             tailorbird.explain().signals.length === document.querySelectorAll('tbody tr').length,
         ),
       );
-      await tab.evaluate(() => {
-        document.getElementById('developer')?.click();
-        const field = document.querySelector<HTMLInputElement>('[data-tb-trait=firstName]');
-        if (!field) return;
-        field.value = 'Ann';
-        field.dispatchEvent(new Event('change', { bubbles: true }));
-      });
+      await tab.evaluate(() => document.getElementById('developer')?.click());
+      await answerFirstName(tab, 'Ann');
       await waitForRow(tab, 'traits.role', 'developer', 'answer', 'known');
+      await waitForRow(tab, 'traits.firstName', 'Ann', 'answer', 'known');
       expect(await tab.evaluate(() => document.querySelector('h3')?.textContent)).toBe(
         'Made for Ann',
       );
@@ -129,5 +134,63 @@ export const demo: Scenarios = {
       await tab.evaluate(() => document.getElementById('goal')?.click());
       await waitForRow(tab, 'goals.demo.value', '5', 'record', 'known');
       expect(await tab.evaluate(() => tailorbird.explain().problems)).toEqual([]);
+    }),
+
+  'what the page of signals has learned is there at once on the next view': (stage) =>
+    withDemo(async (origin) => {
+      const tab = await stage.openTab();
+      await tab.goto(`${origin}/signals?automation=record`);
+      await waitFor('the details of the device', async () => {
+        const [version, via] = (await row(tab, 'device.browserVersion')) ?? [];
+        return /^\d/.test(version ?? '') && via === 'ua-parser-js';
+      });
+      await answerFirstName(tab, 'Ann');
+      await waitForRow(tab, 'traits.firstName', 'Ann', 'answer', 'known');
+      await waitFor('both to be kept', () =>
+        tab.evaluate(async () => (await tailorbird.export())?.traits['firstName'] === 'Ann'),
+      );
+      await tab.reload();
+      // What explain() says before the page has had time to ask for anything.
+      const atOnce = await tab.evaluate(() =>
+        tailorbird
+          .explain()
+          .signals.filter(({ path }) => /^(device.browserVersion|traits.firstName)$/.test(path))
+          .map(({ path, via, state }) => [path, via, state].join(' '))
+          .sort(),
+      );
+      expect(atOnce).toEqual([
+        'device.browserVersion ua-parser-js known',
+        'traits.firstName record known',
+      ]);
+      await waitForRow(tab, 'traits.firstName', 'Ann', 'record', 'known');
+      expect(await tab.evaluate(() => document.querySelector('h3')?.textContent)).toBe(
+        'Made for Ann',
+      );
+    }),
+
+  'rows that do not change stay the same elements, and a change is marked': (stage) =>
+    withDemo(async (origin) => {
+      const tab = await stage.openTab();
+      await tab.goto(`${origin}/signals?automation=record`);
+      await waitForRow(tab, 'consent', 'granted', 'default', 'known');
+      await tab.evaluate(() => {
+        for (const each of document.querySelectorAll('tbody tr')) each.setAttribute('data-old', '');
+      });
+      await tab.evaluate(() => document.getElementById('later')?.click());
+      await waitForRow(tab, 'consent', 'pending', 'consent()', 'known');
+      const after = await tab.evaluate(() => {
+        const find = (path: string) =>
+          [...document.querySelectorAll('tbody tr')].find(
+            (each) => each.querySelector('th')?.textContent === path,
+          );
+        return ['consent', 'page.host'].map((path) => {
+          const found = find(path);
+          return [found?.hasAttribute('data-old'), found?.classList.contains('changed')];
+        });
+      });
+      expect(after).toEqual([
+        [true, true],
+        [true, false],
+      ]);
     }),
 };

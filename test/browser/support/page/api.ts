@@ -11,7 +11,12 @@ export interface PublicApi {
   export(): Promise<StoredRecord | undefined>;
   explain(): {
     readonly problems: readonly unknown[];
-    readonly signals: readonly { readonly path: string; readonly value: unknown }[];
+    readonly signals: readonly {
+      readonly path: string;
+      readonly value: unknown;
+      readonly via?: string;
+      readonly state: string;
+    }[];
   };
   stop(): void;
 }
