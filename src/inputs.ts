@@ -1,4 +1,4 @@
-import { watchAnswers } from './blocks/answers.js';
+import { watchAnswers, type Answer } from './blocks/answers.js';
 import { readJsonScript } from './blocks/attributes.js';
 import type { Reporter } from './lib/report.js';
 import { readJsonLd } from './signals/json-ld.js';
@@ -41,6 +41,8 @@ export function createInputs(options: InputsOptions): Inputs {
   const { report, visitor, plan, signal, safely } = options;
   let dataLayer: DataLayer | undefined;
   let asked: string | undefined;
+  let isParsed = false;
+  let isRead = false;
 
   function readTraits(json: string): void {
     try {
@@ -48,6 +50,36 @@ export function createInputs(options: InputsOptions): Inputs {
     } catch (error) {
       report('traits-json', 'traits', String(error));
     }
+  }
+
+  function answer({ trait, value, personal }: Answer): void {
+    const traits = { [trait]: value };
+    if (personal) {
+      visitor.addTraits(traits, 'answer');
+      report('personal-trait', trait, 'is never stored');
+    } else visitor.setTraits(traits, 'answer');
+    // Not before the event has done its work: a form that is swapped away cannot be submitted.
+    setTimeout(safely(options.onAnswer));
+  }
+
+  /** Opted-in keys of the data layer: those that are there now, and later ones. */
+  function watchDataLayerKeys(): void {
+    const { dataLayer: keys = [] } = plan().traits ?? {};
+    if (!keys.length || dataLayer) return;
+    const tell = (found: object): void =>
+      safely(() => {
+        visitor.setTraits(found, 'dataLayer');
+        options.onTold();
+      })();
+    dataLayer = watchDataLayer(keys, tell, signal);
+    dataLayer.attach();
+  }
+
+  /** The whole page's topics, once, when both page and plan are there. */
+  function readPageTopics(): void {
+    if (!isParsed || isRead || !plan().interests?.jsonLd) return;
+    isRead = true;
+    visitor.addInterest(readJsonLd(report));
   }
 
   /** Asks the consent manager that the plan names, by the module that speaks its language. */
@@ -73,34 +105,20 @@ export function createInputs(options: InputsOptions): Inputs {
     start() {
       const traits = readJsonScript('traits');
       if (traits) readTraits(traits);
-      watchAnswers(({ trait, value, personal }) => {
-        const traits = { [trait]: value };
-        if (personal) {
-          visitor.addTraits(traits, 'answer');
-          report('personal-trait', trait, 'is never stored');
-        } else visitor.setTraits(traits, 'answer');
-        // Not before the event has done its work: a form that is swapped away cannot be submitted.
-        setTimeout(safely(options.onAnswer));
-      }, signal);
+      watchAnswers({ tell: answer, signal, safely });
     },
 
     planned() {
       void askConsent();
-      const { dataLayer: keys = [] } = plan().traits ?? {};
-      if (!keys.length || dataLayer) return;
-      const tell = (found: object): void =>
-        safely(() => {
-          visitor.setTraits(found, 'dataLayer');
-          options.onTold();
-        })();
-      dataLayer = watchDataLayer(keys, tell, signal);
-      dataLayer.attach();
+      watchDataLayerKeys();
+      readPageTopics();
     },
 
     parsed() {
       if (signal.aborted) return;
+      isParsed = true;
       dataLayer?.attach();
-      if (plan().interests?.jsonLd) visitor.addInterest(readJsonLd(report));
+      readPageTopics();
     },
   };
 }

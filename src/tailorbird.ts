@@ -167,9 +167,10 @@ export function prepare(given: Plan | undefined, options: PrepareOptions): Prepa
   /** A plan that was asked for by address may name other places to look at, and another consent. */
   async function receivePlan(): Promise<void> {
     if (await received) {
-      reader.forget('geo');
+      reader.forgetPlace();
+      const stated = consentGiven ? undefined : visitor.setConsent(initialConsent(plan()));
       inputs.planned();
-      if (!consentGiven) await visitor.setConsent(initialConsent(plan()));
+      await stated;
     }
     if (visitor.consent() === 'granted') pagePlan.keep();
   }
@@ -207,7 +208,7 @@ export function prepare(given: Plan | undefined, options: PrepareOptions): Prepa
     const timer = setTimeout(
       safely(() => {
         deadline.abort();
-        reader.forget('geo', 'device');
+        reader.forgetPlace();
         decideAgain(false);
       }),
       plan().deadline ?? 300,
@@ -242,7 +243,7 @@ export function prepare(given: Plan | undefined, options: PrepareOptions): Prepa
     goal(id, detail) {
       const value = Number.isFinite(detail?.value) ? detail?.value : undefined;
       visitor.countGoal(`${id}`, value ?? 0);
-      reader.forget('goals');
+      reader.forget();
       emit('goal', { id, value });
     },
     consent(state) {

@@ -10,16 +10,25 @@ export interface Answer {
   readonly personal: boolean;
 }
 
+export interface AnswersOptions {
+  tell(answer: Answer): void;
+  readonly signal: AbortSignal;
+  /** Keeps what goes wrong from the page. */
+  safely(run: () => void): () => void;
+}
+
 /** Listens for answers, also of controls that come later. */
-export function watchAnswers(tell: (answer: Answer) => void, signal: AbortSignal): void {
-  const listen = ({ type, target }: Event): void => {
+export function watchAnswers({ tell, signal, safely }: AnswersOptions): void {
+  function read({ type, target }: Event): void {
     if (!(target instanceof Element)) return;
     const control = type === 'click' ? target.closest('button') : target;
     const trait = traitOf(control);
     const kind = control?.getAttribute('type') ?? '';
     if (!control || !trait || /^(password|file|hidden)$/i.test(kind)) return;
     tell({ trait, value: readValue(control, trait), personal: /^(email|tel)$/i.test(kind) });
-  };
+  }
+
+  const listen = (event: Event): void => safely(() => read(event))();
   // Captured: a page that stops the event on its way has not taken the answer back.
   document.addEventListener('change', listen, { signal, capture: true });
   document.addEventListener('click', listen, { signal, capture: true });

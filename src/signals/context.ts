@@ -52,8 +52,8 @@ export interface DetailReader {
 
 /** What the readers share among themselves. */
 export interface SignalContext extends SignalSources {
-  /** A group has an answer that was on its way. */
-  changed(group: string): void;
+  /** The place has become known, or better known. */
+  onPlace(): void;
   /** The plan's geo endpoint. */
   endpoint(): Place | typeof pending | undefined;
   /** The country that keeps a time zone. */

@@ -22,7 +22,7 @@ export function createDetail(context: SignalContext): DetailReader {
       detail = {};
       context.report('device-file', 'device', String(error));
     }
-    context.changed('device');
+    context.onChange();
   }
 
   const read = (field: keyof DeviceDetail): ReturnType<DetailReader> => {

@@ -32,7 +32,7 @@ export function createEndpoint(context: SignalContext): () => GeoHint | typeof p
       if (signal.aborted) return;
       context.report('geo-endpoint', address, String(error));
     }
-    context.changed('geo');
+    context.onPlace();
   }
 
   return () => {

@@ -21,7 +21,7 @@ export function createInversion(context: SignalContext): (zone: string) => strin
     if (record === pending || context.stopped()) return;
     // Nothing found is worth keeping too: it took longest.
     context.remember({ zones: { ...record?.known.zones, [zone]: country ?? '' } });
-    context.changed('geo');
+    context.onPlace();
   }
 
   return (zone) => {

@@ -19,8 +19,10 @@ export interface SignalReader {
   readonly signals: Signals;
   /** Where the signal at a path was read. */
   via(path: string): string | undefined;
-  /** Reads these groups anew when next asked; without names, all but those that last. */
-  forget(...groups: readonly string[]): void;
+  /** Reads everything but the place anew when next asked. */
+  forget(): void;
+  /** The place too: another source may answer now. It takes longest to read, and does not change by itself. */
+  forgetPlace(): void;
 }
 
 /** A new group is a new row. */
@@ -38,23 +40,20 @@ const readers: Readonly<Record<string, (context: SignalContext) => unknown>> = {
   consent: ({ consent }) => consent(),
 };
 
-/** What does not change while a page is open, or costs too much to ask again. */
-const lasting = /^(geo|device)$/;
-
 export function createSignals(sources: SignalSources): SignalReader {
   const cache = new Map<string, unknown>();
   const signals: Record<string, unknown> = {};
 
-  function forget(...groups: readonly string[]): void {
-    for (const group of cache.keys()) {
-      if (groups.length ? groups.includes(group) : !lasting.test(group)) cache.delete(group);
-    }
+  function forget(): void {
+    for (const group of cache.keys()) if (group !== 'geo') cache.delete(group);
   }
+
+  const forgetPlace = (): void => void cache.delete('geo');
 
   const shared: Omit<SignalContext, 'endpoint' | 'zoneCountry' | 'detail'> = {
     ...sources,
-    changed(group) {
-      forget(group);
+    onPlace() {
+      forgetPlace();
       sources.onChange();
     },
   };
@@ -75,7 +74,7 @@ export function createSignals(sources: SignalSources): SignalReader {
       },
     });
   }
-  return { signals, via: (path) => provenance(path, context, signals), forget };
+  return { signals, via: (path) => provenance(path, context, signals), forget, forgetPlace };
 }
 
 /** A group that cannot be read is unavailable; the others are not its concern. */

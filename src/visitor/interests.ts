@@ -8,6 +8,8 @@ export type Topics = Readonly<Record<string, number>>;
 /** A topic that is not met again is worth half after 14 days. */
 const HALF_LIFE = 14 * 24 * 60 * 60_000;
 const KEPT_TOPICS = 20;
+/** Places that only strength can take: a page with many keywords does not push out what matters most. */
+const SAFE_TOPICS = 15;
 /** More says nothing, and what a number cannot hold (Infinity) would make the whole record unreadable. */
 const HIGHEST_SCORE = 1e6;
 const LONGEST_NAME = 64;
@@ -17,7 +19,10 @@ export function scoreAt({ score, last }: Interest, now: number): number {
   return score * 2 ** -(Math.max(0, now - last) / HALF_LIFE);
 }
 
-/** Adds to what was there, decayed till now. Kept are the topics just seen, which could never rise else, and the strongest. */
+/**
+ * Adds to what was there, decayed till now. The strongest topics stay; the last places go to those just seen, which
+ * could never rise otherwise.
+ */
 export function addInterest(record: VisitorRecord, topics: Topics, now: number): VisitorRecord {
   const scores = new Map(
     Object.entries(record.interests).map(([topic, interest]) => [topic, scoreAt(interest, now)]),
@@ -25,10 +30,14 @@ export function addInterest(record: VisitorRecord, topics: Topics, now: number):
   for (const [topic, weight] of Object.entries(topics)) {
     scores.set(topic, Math.min((scores.get(topic) ?? 0) + weight, HIGHEST_SCORE));
   }
-  const isSeen = (topic: string): number => Number(hasOwn(topics, topic));
-  const kept = [...scores]
-    .sort(([a, one], [b, other]) => isSeen(b) - isSeen(a) || other - one)
-    .slice(0, KEPT_TOPICS);
+  const byScore = [...scores].sort(([, one], [, other]) => other - one);
+  const safe = byScore.splice(0, SAFE_TOPICS);
+  const isSeen = ([topic]: [string, number]): boolean => hasOwn(topics, topic);
+  const kept = [
+    ...safe,
+    ...byScore.filter(isSeen),
+    ...byScore.filter((entry) => !isSeen(entry)),
+  ].slice(0, KEPT_TOPICS);
   return withFields(record, {
     interests: Object.fromEntries(
       kept.map(([topic, score]) => [topic, { score, last: now }] as const),

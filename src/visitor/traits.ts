@@ -8,7 +8,7 @@ const MAX_DEPTH = 5;
 
 /** Who a person is or where they can be found: never stored. Segment's reserved traits and their usual spellings. */
 const personal =
-  /^(e?mail(address)?|tel|(tele|mobile|cell|home|work)?(phone|mobile)(number)?|(full|last|family|sur)?name|(street|postal|home)?address|street|birth(day|date)|dateofbirth|dob)$/i;
+  /^((private|personal|home|work|business|contact|billing|shipping|delivery|postal|street|tele|mobile|cell)?(e?mail|phone|mobile|address)(address|number)?|tel|(full|last|family|sur)?name|street|birth(day|date)|dateofbirth|dob)$/i;
 /** Whatever the trait is called, and whatever stands around it. */
 const emailAddress = /[^\s@]@[^\s@]+\.[^\s@]/;
 

@@ -77,6 +77,7 @@ export function createVisitor(options: VisitorOptions): VisitorSession {
   let plain = false;
   let pageTraits: Traits = {};
   const traitVia = new Map<string, string>();
+  const waiting: ((record: VisitorRecord) => VisitorRecord)[] = [];
   let lastTouch: Touch | undefined;
   const stopping = new AbortController();
   const { signal } = stopping;
@@ -94,9 +95,10 @@ export function createVisitor(options: VisitorOptions): VisitorSession {
   );
   addEventListener('pageshow', ({ persisted }) => persisted && memory.comeBack(), { signal });
 
-  /** Changes the record if there is one. */
+  /** Changes the record if there is one. What happens before the visitor has been asked waits for their answer. */
   function change(step: (record: VisitorRecord) => VisitorRecord): void {
-    memory.apply((record) => record && step(record));
+    if (consent === 'pending') waiting.push(step);
+    else memory.apply((record) => record && step(record));
   }
 
   function view(touch: Touch): void {
@@ -128,8 +130,9 @@ export function createVisitor(options: VisitorOptions): VisitorSession {
       const before = consent;
       consent = state;
       consentVia = via;
-      // Granted in mid-page: recording begins with this page view.
+      // Granted in mid-page: recording begins with this page view, and what has happened on it.
       if (state === 'granted' && before !== state && lastTouch) view(lastTouch);
+      if (state !== 'pending') waiting.splice(0).forEach(change);
       if (state !== 'granted') memory.close();
       onChange();
       if (state === 'denied') await memory.erase('denied');
