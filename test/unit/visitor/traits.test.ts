@@ -76,6 +76,9 @@ function store(traits: unknown): { kept: unknown; told: string[] } {
 
 describe('never stored, however it is spelt', () => {
   test.each([
+    'workEmail',
+    'billing_address',
+    'contactPhone',
     ...['email', 'Email', 'EMAIL', 'e-mail', 'E-Mail', 'e_mail', 'mail', 'emailAddress'],
     ...['email_address', 'email-address', 'mailAddress', 'phone', 'Phone', 'phoneNumber'],
     ...['phone_number', 'telephone', 'telephoneNumber', 'mobile', 'mobilePhone', 'mobile_number'],
