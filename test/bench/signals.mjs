@@ -53,6 +53,8 @@ try {
   const tab = await browser.newPage();
   await tab.goto(`${origin}/page`);
   await tab.waitForFunction(() => localStorage.getItem('tailorbird') !== null);
+  // As most visitors: in a zone of the table, so that the place ends there.
+  await tab.emulateTimezone('Europe/Berlin');
   await tab.emulateCPUThrottling(SLOWDOWN);
   for (let view = 0; view < VIEWS; view++) {
     await tab.goto(`${origin}/page?utm_source=google&utm_medium=cpc&view=${view}`, {
