@@ -1,23 +1,12 @@
 import { expect } from 'vitest';
 import type { PublicApi } from '../support/page/api.js';
 import type { Scenarios } from '../support/stage.js';
-import type { View } from '../support/view.js';
+import { nothing, stored } from '../support/stored.js';
 
 declare const tailorbird: PublicApi;
 
 const spring = '?utm_campaign=spring';
 const matched = { shows: ['variant-spring'] };
-
-/** Everything that the page's origin has stored. */
-const stored = (view: View): Promise<unknown> =>
-  view.evaluate(async () => ({
-    keys: Object.keys(localStorage),
-    session: Object.keys(sessionStorage),
-    databases: (await indexedDB.databases()).map(({ name }) => name),
-    cookies: document.cookie,
-  }));
-
-const nothing = { keys: [], session: [], databases: [], cookies: '' };
 
 export const privacy: Scenarios = {
   'the script makes no request': async (stage) => {
@@ -33,6 +22,47 @@ export const privacy: Scenarios = {
   'a strict content security policy is kept': async (stage) => {
     await stage.visit(`policy.html${spring}`, { shows: ['variant-spring', 'greeting'] });
     expect(stage.server.requests).toEqual(['/policy.html', '/dist/tailorbird.min.js']);
+  },
+
+  'under a strict policy everything works': async (stage) => {
+    const page = 'policy-everything.html';
+    const first = await stage.visit(page, { shows: ['default', 'greeting'] });
+    await first.next({ shows: ['answered', 'greeting'], may: ['default'] }, () =>
+      document.getElementById('role')?.click(),
+    );
+    await first.next({ shows: ['default', 'greeting'] }, () =>
+      document.getElementById('plain')?.click(),
+    );
+    await first.next({ shows: ['answered', 'greeting'] }, () =>
+      document.getElementById('plain')?.click(),
+    );
+    await first.next({ shows: ['default', 'greeting'] }, () => tailorbird.stop());
+
+    const shows = ['answered', 'greeting', 'returning'];
+    const second = await stage.visit(`${page}?clock=+40m`, { shows });
+    await second.until(
+      'a second view of the topic counts',
+      async () => ((await tailorbird.export())?.interests['gardening']?.score ?? 0) > 5,
+    );
+    await second.evaluate(() => tailorbird.forget());
+    expect(await stored(second)).toEqual(nothing);
+
+    await stage.visit(`${page}${spring}`, { shows: ['spring', 'greeting'] });
+    expect(new Set(stage.server.requests)).toEqual(
+      new Set([`/${page}`, '/dist/tailorbird.min.js']),
+    );
+  },
+
+  'a sandboxed frame without an origin: contextual targeting works': async (stage) => {
+    const view = await stage.visit('framed.html', { shows: ['text'], absent: true });
+    await view.until('the frame has settled', () => 'told' in window);
+    const told = await view.evaluate(() => (window as { told?: unknown }).told);
+    expect(told).toMatchObject({
+      shown: 'Spring sale',
+      errors: [],
+      warnings: [expect.stringMatching(/^\[tailorbird\] storage /)],
+      elsewhere: [],
+    });
   },
 
   'an automated browser sees what anybody sees, and leaves no record': async (stage) => {

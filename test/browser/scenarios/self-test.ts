@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { faultsIn, type Expectation } from '../support/rules.js';
 import type { Scenarios } from '../support/stage.js';
+import { PageServer } from '../support/server.js';
 import { View } from '../support/view.js';
 
 /** What the rules say to an expectation that the page does not meet. */
@@ -37,6 +38,23 @@ export const selfTest: Scenarios = {
     const found = await complaints(view, { shows: ['default'] });
     expect(found.match(/^unexpected error/gm)).toHaveLength(3);
     expect(found.match(/^unexpected report/gm)).toHaveLength(1);
+  },
+
+  'the sampler sees a request to another host': async (stage) => {
+    const other = await PageServer.open();
+    try {
+      const tab = await stage.openTab();
+      await tab.goto(`${stage.server.origin}/self-elsewhere.html?host=${other.origin}`);
+      const view = new View(tab, 'self-elsewhere.html', { shows: ['default'] });
+      await view.until('it was asked', () =>
+        performance.getEntriesByType('resource').some(({ name }) => name.endsWith('/empty.js')),
+      );
+      expect(await complaints(view, { shows: ['default'] })).toContain(
+        `a request to ${other.origin}/empty.js`,
+      );
+    } finally {
+      await other.close();
+    }
   },
 
   'a page that is sent in pieces is painted in pieces': async (stage) => {

@@ -6,6 +6,8 @@ export interface Expectation {
   readonly shows: readonly string[];
   /** Names that, besides, are readable on the way. Each must be: the scenario is about nothing otherwise. */
   readonly passing?: readonly string[];
+  /** Names that may be readable on the way: what an event changes may come a frame after it. */
+  readonly may?: readonly string[];
   /** Codes that Tailorbird reports, each once. */
   readonly reports?: readonly string[];
   /** Uncaught errors that belong to the scenario. */
@@ -18,7 +20,7 @@ export interface Expectation {
  * The promises that hold for every page in every engine, checked in one place so that no scenario forgets:
  * not one frame with what the visitor should not see, not one with a block hidden or undecided after the
  * deadline or after all was settled, not one with an empty block, no error nobody caught, no report nobody
- * expects.
+ * expects, no request to another host.
  *
  * @returns what is wrong; empty if all is well.
  */
@@ -27,6 +29,7 @@ export function faultsIn(report: SamplerReport, expectation: Expectation): strin
     ...faultsSeen(report, expectation),
     ...faultsHidden(report, expectation),
     ...faultsStarting(report, expectation),
+    ...report.elsewhere.map((url) => `a request to ${url}`),
     ...unexpected('error', report.errors, expectation.errors ?? []),
     ...unexpected(
       'report',
@@ -41,7 +44,10 @@ export function showsExactly({ stretches }: SamplerReport, names: readonly strin
   return last !== undefined && list(last.seen) === list(names);
 }
 
-function faultsSeen(report: SamplerReport, { shows, passing = [] }: Expectation): string[] {
+function faultsSeen(
+  report: SamplerReport,
+  { shows, passing = [], may = [] }: Expectation,
+): string[] {
   const seen = new Set(report.stretches.flatMap((stretch) => stretch.seen));
   const last = report.stretches[report.stretches.length - 1];
   if (!last) return ['no frame was painted'];
@@ -49,7 +55,7 @@ function faultsSeen(report: SamplerReport, { shows, passing = [] }: Expectation)
     ? []
     : [`in the end ${list(last.seen)} could be read, not ${list(shows)}`];
   for (const name of seen) {
-    if (shows.includes(name) || passing.includes(name)) continue;
+    if ([...shows, ...passing, ...may].includes(name)) continue;
     faults.push(`${name} could be read in ${framesOf(report, ({ seen }) => seen.includes(name))}`);
   }
   const never = passing.filter((name) => !seen.has(name));

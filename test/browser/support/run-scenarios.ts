@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, test } from 'vitest';
 import { changes } from '../scenarios/changes.js';
+import { consents } from '../scenarios/consent.js';
 import { faults } from '../scenarios/faults.js';
 import { demo } from '../scenarios/demo.js';
 import { fights } from '../scenarios/fights.js';
@@ -28,6 +29,7 @@ const topics: Readonly<Record<string, Scenarios>> = {
   faults,
   fights,
   privacy,
+  consent: consents,
   scale,
   'the README': readme,
   'the demo': demo,

@@ -1,10 +1,10 @@
 import { CmpApi, CmpApiModel } from '@iabtcf/cmpapi';
-import { GVL, TCModel, TCString } from '@iabtcf/core';
 // @ts-expect-error It comes without types.
 import untyped from '@iabtcf/stub';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { connect } from '../../../src/consent/tcf.js';
 import type { Consent } from '../../../src/types.js';
+import { tcString as choice } from '../../support/tc-string.js';
 
 /** The IAB's own client library, behind its own stub, as consent managers ship them. */
 const stub = untyped as () => void;
@@ -164,29 +164,3 @@ test('neither importing nor a page without a manager does anything', () => {
   expect(states).toEqual([]);
   expect('__tcfapi' in page).toBe(false);
 });
-
-/** What a visitor agreed to, as the string that managers keep. The library encodes none without a list of vendors. */
-function choice(...purposes: number[]): string {
-  const named = Array.from({ length: 11 }, (_, index) => {
-    const id = index + 1;
-    return [id, { id, name: `${id}`, description: '', illustrations: [] }] as const;
-  });
-  const model = new TCModel(
-    new GVL({
-      gvlSpecificationVersion: 3,
-      vendorListVersion: 1,
-      tcfPolicyVersion: 4,
-      lastUpdated: '2026-01-01T00:00:00Z',
-      purposes: Object.fromEntries(named),
-      specialPurposes: {},
-      features: {},
-      specialFeatures: {},
-      stacks: {},
-      dataCategories: {},
-      vendors: {},
-    } as never),
-  );
-  Object.assign(model, { cmpId: 31, cmpVersion: 1, isServiceSpecific: true });
-  model.purposeConsents.set(purposes);
-  return TCString.encode(model);
-}

@@ -6,9 +6,11 @@ export interface PublicApi {
   readonly settled: Promise<void>;
   matches(audience: string): boolean | undefined;
   set(traits: Record<string, unknown>): void;
+  goal(id: string, detail?: { readonly value?: number }): void;
   refresh(): void;
   consent(state: 'granted' | 'denied' | 'pending'): Promise<void>;
   export(): Promise<StoredRecord | undefined>;
+  forget(): Promise<void>;
   explain(): {
     readonly problems: readonly unknown[];
     readonly signals: readonly {

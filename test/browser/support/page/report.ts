@@ -34,6 +34,8 @@ export interface SamplerReport {
   readonly warnings: readonly string[];
   /** How often the page came back from the back/forward cache. */
   readonly restored: number;
+  /** Addresses on other hosts that were asked for, by whomever. */
+  readonly elsewhere: readonly string[];
 }
 
 /** The sampler as the page exposes it. */

@@ -155,6 +155,10 @@ import type { PublicApi } from './api.js';
       errors,
       warnings,
       restored,
+      elsewhere: performance
+        .getEntriesByType('resource')
+        .map(({ name }) => name)
+        .filter((url) => /^(https?|wss?):/.test(url) && new URL(url).origin !== location.origin),
     }),
     reset() {
       stretches = [];
