@@ -381,6 +381,10 @@ export interface SignalExplanation {
 /** A segment, and each comparison that led to its answer. */
 export interface SegmentExplanation {
   readonly id: string;
+  /** The name that the plan gives it. */
+  readonly name?: string | undefined;
+  /** Whether the plan defines it; the others every page has. */
+  readonly own: boolean;
   /** `undefined` if it cannot be told yet. */
   readonly matches: Truth;
   readonly because: readonly {

@@ -4,7 +4,8 @@ import { evaluate, type Trace } from './condition.js';
 import { chooseArm } from './experiment.js';
 import { hash } from './hash.js';
 import { builtInSegments } from './segments.js';
-import { hasPending, pending, readPath } from './signal.js';
+import { pending } from './signal.js';
+import { holds } from './term.js';
 import { every, not, some } from './truth.js';
 
 /** Answers questions about one visitor; certain answers are remembered. */
@@ -196,17 +197,4 @@ function inGlobalHoldout({ holdout }: Plan, { id }: Visitor): Truth {
 
 function negate(term: Term, truth: Truth): Truth {
   return term.negated ? not(truth) : truth;
-}
-
-function holds(term: Exclude<Term, { segment: string }>, signals: Signals): Truth {
-  const actual = readPath(signals, term.path);
-  if (hasPending(actual)) return undefined;
-  if (term.match === 'exists') return actual !== undefined;
-  return (Array.isArray(actual) ? actual : [actual]).some((item: unknown) => {
-    if (!['string', 'number', 'boolean'].includes(typeof item)) return false;
-    const text = String(item).toLowerCase();
-    return term.match === 'prefix'
-      ? text.startsWith(term.value)
-      : text === term.value || (term.match === 'range' && text.startsWith(`${term.value}-`));
-  });
 }

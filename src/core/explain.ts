@@ -1,6 +1,13 @@
-import type { Explanation, SegmentExplanation, SignalExplanation, Signals } from '../types.js';
+import type {
+  Explanation,
+  Segment,
+  SegmentExplanation,
+  SignalExplanation,
+  Signals,
+} from '../types.js';
 import type { Decider } from './choose.js';
 import type { Trace } from './condition.js';
+import { builtInSegments } from './segments.js';
 import { isRecord, pending } from './signal.js';
 
 /**
@@ -17,14 +24,15 @@ export function explain(
     signals: flatten(signals, '').map((signal) =>
       signal.state === 'unavailable' ? signal : { ...signal, via: via(signal.path) },
     ),
-    why: decider.segments.map(({ id }) => whySegment(id, decider)),
+    why: decider.segments.map((segment) => whySegment(segment, decider)),
   };
 }
 
-function whySegment(id: string, decider: Decider): SegmentExplanation {
+function whySegment(segment: Segment, decider: Decider): SegmentExplanation {
+  const { id, name } = segment;
   const because: Parameters<Trace>[0][] = [];
   const matches = decider.segment(id, (leaf) => because.push(leaf));
-  return { id, matches, because };
+  return { id, name, own: !builtInSegments.includes(segment), matches, because };
 }
 
 function flatten(value: unknown, path: string): SignalExplanation[] {

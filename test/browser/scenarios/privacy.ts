@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect } from 'vitest';
 import type { PublicApi } from '../support/page/api.js';
 import type { Scenarios } from '../support/stage.js';
@@ -51,6 +52,17 @@ export const privacy: Scenarios = {
     expect(new Set(stage.server.requests)).toEqual(
       new Set([`/${page}`, '/dist/tailorbird.min.js']),
     );
+  },
+
+  'with an integrity hash only the script that was built runs': async (stage) => {
+    const hashes = readFileSync(new URL('../../../dist/integrity.json', import.meta.url), 'utf8');
+    const { 'tailorbird.min.js': hash = '' } = JSON.parse(hashes) as Record<string, string>;
+    const page = readFileSync(new URL('../../pages/integrity.html', import.meta.url), 'utf8');
+    const { files } = stage.server;
+    files.set('built.html', page.replace('{{hash}}', hash));
+    await stage.visit(`built.html${spring}`, matched);
+    files.set('changed.html', page.replace('{{hash}}', `${hash.slice(0, -4)}AAAA`));
+    await stage.visit(`changed.html${spring}`, { shows: ['default'], absent: true });
   },
 
   'a sandboxed frame without an origin: contextual targeting works': async (stage) => {

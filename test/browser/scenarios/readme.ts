@@ -18,6 +18,7 @@ const pair = example('html', 'Nice to meet you');
 const topics = example('html', 'data-tb-topic');
 const answers = example('html', 'data-tb-trait');
 const controls = example('html', 'data-tb-control');
+const reasons = example('html', 'why.min.js');
 const plan = example('html', 'data-tb-plan');
 const npm = example('js', 'start({');
 const tag = '<script src="tailorbird.min.js"></script>';
@@ -129,6 +130,16 @@ export const readme: Scenarios = {
       const databases = await indexedDB.databases();
       return !databases.length && !localStorage.length;
     });
+  },
+
+  'why do I see this?': async (stage) => {
+    serve(stage, hero.replace('</body>', `${reasons.replace('./why', '/dist/why')}</body>`));
+    const view = await stage.visit('readme.html?utm_campaign=spring', shows('Spring sale'));
+    await view.evaluate(() => document.getElementById('why')?.click());
+    const said = await view.evaluate(() => document.getElementById('because')?.textContent);
+    expect(said).toBe(
+      'You see this version because the campaign that brought you here is “spring” (the address that brought you here says so).',
+    );
   },
 
   'the plan': async (stage) => {

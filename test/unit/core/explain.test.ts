@@ -30,6 +30,7 @@ describe('an explanation', () => {
   test('says for each segment what was compared, up to the comparison that decided', () => {
     expect(why[0]).toEqual({
       id: 'german',
+      own: true,
       matches: false,
       because: [
         { path: 'geo.country', expected: 'DE', actual: 'DE', truth: true },
