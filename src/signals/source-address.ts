@@ -1,3 +1,5 @@
+import { emailAddress } from '../core/personal.js';
+
 /** Longest value kept of anything that stands in an address. */
 const longest = 256;
 
@@ -25,6 +27,8 @@ const plain = /^[ -~]*$/;
 /** Anybody can write an address: keeps what can be shown and stored without surprise. */
 export function clean(value: string): string {
   const short = value.slice(0, longest);
+  // Newsletters put their reader's address into links. It says nothing about a source and must not be stored.
+  if (emailAddress.test(short)) return '';
   return (plain.test(short) ? short : short.replace(unwanted, '')).trim();
 }
 

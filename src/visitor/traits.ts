@@ -1,3 +1,4 @@
+import { emailAddress } from '../core/personal.js';
 import { isRecord, isText } from '../core/signal.js';
 import type { Traits } from '../types.js';
 
@@ -9,8 +10,6 @@ const MAX_DEPTH = 5;
 /** Who a person is or where they can be found: never stored. Segment's reserved traits and their usual spellings. */
 const personal =
   /^((private|personal|home|work|business|contact|billing|shipping|delivery|postal|street|tele|mobile|cell)?(e?mail|phone|mobile|address)(address|number)?|tel|(full|last|family|sur)?name|street|birth(day|date)|dateofbirth|dob)$/i;
-/** Whatever the trait is called, and whatever stands around it. */
-const emailAddress = /[^\s@]@[^\s@]+\.[^\s@]/;
 
 /** Names that reach into an object's prototype. */
 const forbidden = /^(__proto__|constructor|prototype|)$/;

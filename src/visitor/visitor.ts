@@ -1,3 +1,4 @@
+import { emailAddress } from '../core/personal.js';
 import { pending } from '../core/signal.js';
 import type { Reporter } from '../lib/report.js';
 import type { Consent, FoundOut, Segment, Traits, VisitorRecord } from '../types.js';
@@ -57,6 +58,7 @@ export interface VisitorOptions {
   onChange(): void;
 }
 
+const LONGEST_PATH = 256;
 /** Days; a year, as most policies say. */
 const DEFAULT_RETENTION = 365;
 
@@ -105,7 +107,9 @@ export function createVisitor(options: VisitorOptions): VisitorSession {
     lastTouch = touch;
     if (consent !== 'granted') return;
     memory.open();
-    const view = { id: newId(), path: location.pathname, touch };
+    const { pathname } = location;
+    const path = emailAddress.test(pathname) ? '' : pathname.slice(0, LONGEST_PATH);
+    const view = { id: newId(), path, touch };
     memory.apply((record) => countPageView(record, { ...view, now: now() }));
   }
 

@@ -58,6 +58,21 @@ describe('what is remembered', () => {
     expect(open('').matches('traits.company.industry:software')).toBe(true);
   });
 
+  test('the page of a visit’s beginning, but no e-mail address in its path', async () => {
+    for (const [path, kept] of [
+      ['/prices', '/prices'],
+      ['/leave/ann@example.com', ''],
+      ['/leave/ann%40example.com/now', ''],
+      [`/${'x'.repeat(300)}`, `/${'x'.repeat(255)}`],
+    ] as const) {
+      history.replaceState(null, '', path);
+      const tailorbird = open('');
+      await vi.waitFor(async () => expect(await tailorbird.export()).toBeDefined());
+      expect((await tailorbird.export())!.visits[0]!.landing).toBe(kept);
+      await tailorbird.forget();
+    }
+  });
+
   test('traits of one group that were told one after the other', async () => {
     const first = open('');
     first.set({ 'company.industry': 'Software' });

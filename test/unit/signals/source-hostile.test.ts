@@ -96,6 +96,17 @@ test('ten kilobytes in each field are cut to 256 characters, and no character in
   }
 });
 
+test('an e-mail address in a link says nothing about the source and is not kept', () => {
+  for (const written of ['ann@example.com', 'ann%40example.com', 'for-ann%2540example.com']) {
+    const { source } = classify({
+      url: shop(`utm_source=news&utm_term=${written}&utm_content=to:${written}`),
+    });
+    expect(source).toMatchObject({ name: 'news' });
+    expect(source).not.toHaveProperty('term');
+    expect(source).not.toHaveProperty('content');
+  }
+});
+
 test('hosts and parameters by the thousand take no noticeable time', () => {
   const start = performance.now();
   classify({ url: shop(''), referrer: `https://${'a.'.repeat(5000)}google.com/` });
