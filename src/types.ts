@@ -58,8 +58,22 @@ export type LatePolicy = 'keep' | 'offscreen' | 'swap';
 export interface Experiment {
   /** Raise it to draw everyone again. Default 1. */
   readonly version?: number;
-  /** ISO 8601 date; from the day after, nobody is enrolled and the first variant shows. */
+  /** ISO 8601 date; from the day after, nobody is enrolled, and the winner or else the first variant shows. */
   readonly until?: string;
+  /** Name of the variant that everybody it is meant for sees after `until`. */
+  readonly winner?: string;
+  /**
+   * Shares by the name of a variant, relative to each other; they go before `data-tb-weight`. Visitors who have been
+   * drawn stay in their arm.
+   */
+  readonly weights?: Readonly<Record<string, number>>;
+  /** Names the time for which the weights hold, such as the date they were set: reports compare within it. */
+  readonly epoch?: string;
+  /**
+   * Experiments of one namespace whose ranges do not overlap never share a visitor. Ranges are half-open, between 0 and 1.
+   * Who is outside sees the first variant and is not enrolled.
+   */
+  readonly namespace?: { readonly id: string; readonly range: readonly [from: number, to: number] };
 }
 
 /** A goal found by selector rather than by `data-tb-goal`. */
@@ -209,6 +223,80 @@ export interface Decision {
   readonly holdout: boolean;
   /** By block id. */
   readonly blocks: Readonly<Record<string, Choice>>;
+}
+
+/** Where a visitor's arm is counted: the same for every kind of event. */
+interface TrackedEventBase {
+  readonly v: 1;
+  /** The same for the same thing that happened: events may arrive more than once. */
+  readonly id: string;
+  /** Milliseconds since 1970. */
+  readonly ts: number;
+  /** The visitor's random id. */
+  readonly visitor: string;
+  /** `tailorbird.segment` at that time. */
+  readonly segment: string;
+}
+
+/**
+ * A visitor's arm begins to make a difference (`exposure`), or half of the block was in view for a second (`view`): once for each
+ * visitor, experiment, version and arm.
+ */
+export interface ExposureEvent extends TrackedEventBase {
+  readonly type: 'exposure' | 'view';
+  /** The experiment: `block:audience`, or `holdout` for the plan's global one. */
+  readonly exp: string;
+  readonly ver: string | number;
+  /** The variant's name; `default` in a holdout. */
+  readonly variant: string;
+  readonly arm: Assignment['arm'];
+  readonly block: string;
+  /** Whether the variant was shown or, in a holdout, would have been. */
+  readonly applied: boolean;
+  /** The experiment's epoch, if the plan names one. */
+  readonly epoch?: string;
+}
+
+/** A goal was reached. */
+export interface GoalTrackedEvent extends TrackedEventBase {
+  readonly type: 'goal';
+  readonly goal: string;
+  readonly value?: number;
+}
+
+/** What is told to sinks, a line each in a log for `tailorbird report`. */
+export type TrackedEvent = ExposureEvent | GoalTrackedEvent;
+
+/** An event that waits in the visitor's record. */
+export interface QueuedEvent {
+  readonly event: TrackedEvent;
+  /** Whether the tools on the page were told; then only a beacon is waited for. */
+  readonly told: boolean;
+}
+
+/** A tool on the page that can be told of events, or an address that they are posted to. */
+export type Sink = SinkName | { readonly beacon: string };
+export type SinkName =
+  'dataLayer' | 'gtag' | 'plausible' | 'posthog' | 'segment' | 'matomo' | 'snowplow';
+
+/** What the module `tailorbird/sinks` needs of the page it works for. */
+export interface SinksHost {
+  readonly to: readonly Sink[];
+  report(code: string, where: string, message?: string): void;
+  /** Calls back when nothing more is to be sent. */
+  onStop(run: () => void): void;
+  /** Events that no server has accepted yet, as this page knows them. */
+  unsent(): readonly TrackedEvent[];
+  /** The same, as the book of record has them: another tab may have sent some. Never rejects. */
+  reread(): Promise<readonly TrackedEvent[]>;
+  /** A server has accepted these: they leave the queue. */
+  accepted(ids: ReadonlySet<string>): void;
+}
+
+/** What the module `tailorbird/sinks` exports. */
+export interface SinksFile {
+  /** @returns Tells an event to the tools on the page; called once for each. */
+  connect(host: SinksHost): (event: TrackedEvent) => void;
 }
 
 /** Facts about a visitor that the site or the visitor supplied. Segment's reserved names are recommended. */
