@@ -1,23 +1,12 @@
 import { expect } from 'vitest';
 import type { PublicApi } from '../support/page/api.js';
+import { nothing, stored } from '../support/record.js';
 import type { Scenarios } from '../support/stage.js';
-import type { View } from '../support/view.js';
 
 declare const tailorbird: PublicApi;
 
 const spring = '?utm_campaign=spring';
 const matched = { shows: ['variant-spring'] };
-
-/** Everything that the page's origin has stored. */
-const stored = (view: View): Promise<unknown> =>
-  view.evaluate(async () => ({
-    keys: Object.keys(localStorage),
-    session: Object.keys(sessionStorage),
-    databases: (await indexedDB.databases()).map(({ name }) => name),
-    cookies: document.cookie,
-  }));
-
-const nothing = { keys: [], session: [], databases: [], cookies: '' };
 
 export const privacy: Scenarios = {
   'the script makes no request': async (stage) => {

@@ -2,7 +2,17 @@ import { readFileSync } from 'node:fs';
 import ts from 'typescript';
 
 /** In this order: the page's surroundings are set up before anything looks at them. */
-const parts = ['clock', 'languages', 'zone', 'storage', 'sampler', 'painted', 'sabotage'];
+const parts = [
+  'clock',
+  'languages',
+  'zone',
+  'storage',
+  'commits',
+  'sampler',
+  'painted',
+  'stopwatch',
+  'sabotage',
+];
 
 let script: string | undefined;
 

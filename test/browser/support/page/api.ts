@@ -6,6 +6,7 @@ export interface PublicApi {
   readonly settled: Promise<void>;
   matches(audience: string): boolean | undefined;
   set(traits: Record<string, unknown>): void;
+  goal(id: string, detail?: { value?: number }): void;
   refresh(): void;
   consent(state: 'granted' | 'denied' | 'pending'): Promise<void>;
   export(): Promise<StoredRecord | undefined>;
@@ -18,6 +19,7 @@ export interface PublicApi {
       readonly state: string;
     }[];
   };
+  forget(): Promise<void>;
   stop(): void;
 }
 
@@ -25,6 +27,8 @@ export interface PublicApi {
 export interface StoredRecord {
   readonly visitCount: number;
   readonly pageviews: number;
+  readonly engagedSeconds: number;
+  readonly goals: Readonly<Record<string, { readonly count: number; readonly value: number }>>;
   readonly plain: boolean;
   readonly traits: Readonly<Record<string, unknown>>;
   readonly interests: Readonly<Record<string, { readonly score: number }>>;
