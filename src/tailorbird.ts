@@ -27,9 +27,6 @@ export interface Prepared {
   run(): void;
 }
 
-/** One at a time: two would swap the same blocks. A second start ends the first. */
-let running: Tailorbird | undefined;
-
 /** @internal What the script tag adds: fields of the plan that stand on the tag itself. */
 export interface PrepareOptions extends StartOptions {
   readonly fields?: Plan;
@@ -54,7 +51,8 @@ export function start(plan?: Plan, options?: StartOptions): Tailorbird {
 
 /** @internal Lets the script tag run queued calls before anything is decided. */
 export function prepare(given: Plan | undefined, options: PrepareOptions): Prepared {
-  running?.stop();
+  // One at a time: two would swap the same blocks. By an event, as the other may come from another file.
+  emit('start', undefined);
   const report = createReporter((problem) => emit('problem', problem));
   const safely = createGuard(report);
   const now = options.now ?? ((): number => Date.now());
@@ -271,7 +269,7 @@ export function prepare(given: Plan | undefined, options: PrepareOptions): Prepa
       settle();
     },
   };
-  running = tailorbird;
+  document.addEventListener('tailorbird:start', tailorbird.stop, { signal });
   return {
     tailorbird,
     run() {

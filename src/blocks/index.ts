@@ -36,7 +36,7 @@ const kinds: readonly (readonly [attribute: string, create: CreateItem])[] = [
 
 /** @param paintedBefore The visitor saw the page before the script started. */
 export function watchBlocks(
-  options: Omit<ItemHost, 'afterPaint' | 'streaming'>,
+  options: Omit<ItemHost, 'afterPaint' | 'streaming' | 'countReplaced'>,
   paintedBefore: boolean,
 ): Blocks {
   const items = new WeakMap<Node, readonly Item[]>();
@@ -45,11 +45,20 @@ export function watchBlocks(
   /** What more of the page or another signal can still change. */
   const open = new Set<Item>();
   const painting: (() => void)[] = [];
+  /** The last block of each id that was met in this task, and how many there were before it. */
+  const latest = new Map<string, readonly [block: Element, before: number]>();
   let streaming = true;
 
   const host: ItemHost = {
     ...options,
     streaming: () => streaming,
+    countReplaced(id, element) {
+      if (!latest.size) setTimeout(() => latest.clear());
+      const [last, before = 0] = latest.get(id) ?? [];
+      const count = last?.isConnected === false ? before + 1 : 0;
+      latest.set(id, [element, count]);
+      return count;
+    },
     afterPaint(run) {
       // One frame for all that became visible together. A hidden tab has no frames, and nothing is seen there.
       if (painting.push(run) > 1) return;

@@ -30,7 +30,7 @@ export interface Swapper {
 export function createSwapper(block: Element, variants: readonly VariantElement[]): Swapper {
   const held = document.createDocumentFragment();
   const anchor = document.createComment('');
-  /** The default's nodes that were taken out; the page may put them back itself. */
+  /** The default's nodes that were taken out; the page may put them back itself, or throw them away for new ones. */
   let taken: readonly ChildNode[] = [];
   let current: VariantElement | undefined;
 
@@ -91,7 +91,8 @@ export function createSwapper(block: Element, variants: readonly VariantElement[
     },
     absorb,
     isUndone: () =>
-      defaultNodes().some(hasContent) && (taken.some(isHere) || !shown().every(isHere)),
+      defaultNodes().some(hasContent) &&
+      (taken.some((node) => node.parentNode !== held) || !shown().every(isHere)),
     reapply() {
       dropReplaced();
       putVariant();

@@ -13,7 +13,12 @@ export const PLAN = 'tailorbird.plan';
 /** What the visitor chose by a `data-tb-control`: without it their refusal would be forgotten on the next page. */
 export const CHOICE = 'tailorbird.consent';
 
-/** Characters. A record has some 10,000 at most; whoever left more there has not left a record. */
+/** Written and removed at once, to see whether there is room. */
+const ROOM = 'tailorbird.room';
+
+/** Characters that a record has at most, or nearly. */
+const USUAL = 10_000;
+/** Whoever left more there has not left a record. */
 const LONGEST = 100_000;
 
 /** @returns `undefined` where storage is blocked: an answer, not an error. */
@@ -38,6 +43,11 @@ export function writeText(key: string, text: string | undefined): boolean {
   } catch {
     return false;
   }
+}
+
+/** Whether a record would fit. Where it would not, that there is none says nothing about the visitor. */
+export function hasRoom(): boolean {
+  return writeText(ROOM, ' '.repeat(USUAL)) && writeText(ROOM, undefined);
 }
 
 /**

@@ -2,7 +2,7 @@ import { emailAddress } from '../core/personal.js';
 import { pending } from '../core/signal.js';
 import type { Reporter } from '../lib/report.js';
 import type { Consent, FoundOut, Segment, Traits, VisitorRecord } from '../types.js';
-import type { StatedConsent } from './consent.js';
+import { chosenConsent, type StatedConsent } from './consent.js';
 import { newId } from './id.js';
 import { addInterest, type Topics } from './interests.js';
 import { createMemory } from './memory.js';
@@ -72,8 +72,10 @@ export function createVisitor(options: VisitorOptions): VisitorSession {
     expire: (record) => expire(record, options.retentionDays() ?? DEFAULT_RETENTION, now()),
     onRecord: onChange,
     onErased(why) {
-      if (why === 'denied') [consent, consentVia] = ['denied', 'another tab'];
-      void memory.erase('heard');
+      if (why !== 'forgotten') [consent, consentVia] = ['denied', 'another tab'];
+      // A page that clears localStorage looks the same: the book is not to suffer for it.
+      if (why === 'missed') memory.close();
+      else void memory.erase('heard');
       onChange();
     },
   });
@@ -97,7 +99,17 @@ export function createVisitor(options: VisitorOptions): VisitorSession {
     },
     { signal },
   );
-  addEventListener('pageshow', ({ persisted }) => persisted && memory.comeBack(), { signal });
+  addEventListener(
+    'pageshow',
+    ({ persisted }) => {
+      if (!persisted) return;
+      memory.comeBack();
+      // What the visitor has chosen meanwhile, on another page.
+      const chosen = chosenConsent();
+      if (chosen && chosen.state !== consent) void session.setConsent(chosen);
+    },
+    { signal },
+  );
 
   /** Changes the record if there is one. What happens before the visitor has been asked waits for their answer. */
   function change(step: (record: VisitorRecord) => VisitorRecord): void {

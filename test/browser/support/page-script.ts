@@ -7,9 +7,11 @@ const parts = [
   'languages',
   'zone',
   'storage',
+  'commits',
   'privacy',
   'sampler',
   'painted',
+  'stopwatch',
   'sabotage',
 ];
 
