@@ -66,6 +66,8 @@ export function createMemory({ report, ready, expire, onRecord, onErased }: Memo
   let record: ReturnType<Memory['record']>;
   /** The record without what is still to be committed. */
   let committed: VisitorRecord | undefined;
+  /** Events that the book of record has. */
+  let booked = new Set<string>();
   let isOpen = false;
   /** Whether there is anything of ours to read: without consent the database is not even opened. */
   let isStored = false;
@@ -94,6 +96,7 @@ export function createMemory({ report, ready, expire, onRecord, onErased }: Memo
       taken = [];
       if (!isOpen) return;
       committed = result;
+      booked = new Set(result?.events.map(({ event }) => event.id));
       // Changes applied meanwhile are not in the commit yet but hold on this page.
       record = applyAll(queue, result);
       if (result) isSaved = writeSnapshot(result);
@@ -114,7 +117,8 @@ export function createMemory({ report, ready, expire, onRecord, onErased }: Memo
     const snapshot = readSnapshot();
     if (!isOpen || !queue.length || snapshot === null || (isSaved && !snapshot)) return;
     const result = applyAll(queue, latest(committed, expire(snapshot)));
-    if (!result || !writeSnapshot(result)) return;
+    const events = result?.events.filter(({ event }) => !booked.has(event.id));
+    if (!result || !writeSnapshot(result, events)) return;
     committed = result;
     isSaved = true;
     queue = [];

@@ -116,17 +116,21 @@ export function withFields(record: VisitorRecord, fields: Partial<VisitorRecord>
 
 /**
  * The book's record, or its copy where that is further: a page that was left has put its last changes there.
- * The copy holds the last visits only; the earlier ones come from the book.
+ * The copy holds the last visits only, and events that the book does not have yet; the others come from the book.
  */
 export function latest(
   stored: VisitorRecord | undefined,
   snapshot: VisitorRecord | undefined,
 ): VisitorRecord | undefined {
   if (!stored || !snapshot) return stored ?? snapshot;
-  if (snapshot.id !== stored.id || snapshot.revision <= stored.revision) return stored;
+  if (snapshot.id !== stored.id) return stored;
+  const known = new Set(stored.events.map(({ event }) => event.id));
+  const added = snapshot.events.filter(({ event }) => !known.has(event.id));
+  const events = [...stored.events, ...added];
+  if (snapshot.revision <= stored.revision) return added.length ? { ...stored, events } : stored;
   const since = snapshot.visits[0]?.start ?? 0;
   const earlier = stored.visits.filter(({ start }) => start < since);
-  return { ...snapshot, visits: [...earlier, ...snapshot.visits].slice(-KEPT_VISITS) };
+  return { ...snapshot, events, visits: [...earlier, ...snapshot.visits].slice(-KEPT_VISITS) };
 }
 
 /** A stored value if it has the shape of a record of this version; anything else counts as absent. */

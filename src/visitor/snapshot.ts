@@ -72,12 +72,16 @@ export function readSnapshot(report?: Reporter): VisitorRecord | undefined | nul
 /**
  * Writes the part the next page needs, unless a later one is there: two tabs may finish out of order.
  *
+ * @param events Those that are nowhere else: a queue may be longer than a page should have to read.
  * @returns Whether the record, or a later one, is there now.
  */
-export function writeSnapshot(record: VisitorRecord): boolean {
+export function writeSnapshot(
+  record: VisitorRecord,
+  events: VisitorRecord['events'] = [],
+): boolean {
   const stored = readSnapshot();
   return (
     (stored?.id === record.id && stored.revision > record.revision) ||
-    writeText(SNAPSHOT, JSON.stringify({ ...record, visits: record.visits.slice(-2) }))
+    writeText(SNAPSHOT, JSON.stringify({ ...record, events, visits: record.visits.slice(-2) }))
   );
 }
