@@ -10,7 +10,15 @@ const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
 rmSync(resolve(root, 'temp/types'), { recursive: true, force: true });
 execFileSync(process.execPath, [tsc, '-p', 'tsconfig.types.json'], { cwd: root, stdio: 'inherit' });
 
-for (const entry of ['index', 'core', 'device', 'consent/google', 'consent/tcf', 'consent/gpp']) {
+for (const entry of [
+  'index',
+  'core',
+  'stats',
+  'device',
+  'consent/google',
+  'consent/tcf',
+  'consent/gpp',
+]) {
   const config = ExtractorConfig.prepare({
     configObject: {
       projectFolder: root,
