@@ -29,8 +29,8 @@ export function analyse(ledger: Ledger, { settings, goals }: AnalyseOptions): An
         const found = compareArms(experiment, slice.segment, goal, settings);
         drafts.push(...found.comparisons);
         const segment =
-          slice.segment === undefined ? undefined : ledger.segments.list[slice.segment];
-        return { ...found, segment, name: slice.name, goal: ledger.goals.list[goal] ?? '' };
+          slice.segment === undefined ? undefined : ledger.segments.list[slice.segment]?.[0];
+        return { ...found, segment, name: slice.name, goal: ledger.goals.list[goal]?.[0] ?? '' };
       }),
     ),
   }));
@@ -73,7 +73,7 @@ function describe(
     visitors: sum(cells, (cell) => cell.visitors),
     viewed: sum(cells, (cell) => cell.viewed),
   }));
-  const epochOf = ({ epoch }: Cell): string => ledger.epochs.list[epoch] ?? '';
+  const epochOf = ({ epoch }: Cell): string => ledger.epochs.list[epoch]?.[0] ?? '';
   const arrived = arms.flatMap(({ arm, variant, cells }) =>
     cells.map((cell) => ({ arm, variant, epoch: epochOf(cell), visitors: cell.visitors })),
   );

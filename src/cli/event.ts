@@ -77,13 +77,22 @@ export function readEvent(fields: Fields): Event | string {
   if (!arms.includes(arm)) return wrong('arm', 'control, treatment or holdout', fields);
   const applied = fields('applied');
   return {
-    ...{ type, id, ts, visitor, exp, ver },
+    type,
+    id,
+    ts,
+    visitor,
+    exp,
+    ver,
     variant: text(fields('variant')),
     arm: arm as ArmKind,
     segment: text(fields('segment')) || 'default',
     epoch: text(fields('epoch')),
-    applied: isAbsent(applied) ? arm !== 'holdout' : /^(true|1)$/i.test(String(applied)),
+    applied: isAbsent(applied) ? arm !== 'holdout' : isTrue(applied),
   };
+}
+
+function isTrue(value: unknown): boolean {
+  return value === true || value === 1 || /^(true|1)$/i.test(String(value));
 }
 
 function isAbsent(value: unknown): boolean {

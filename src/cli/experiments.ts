@@ -25,9 +25,9 @@ export function armedExperiments(ledger: Ledger, { cells }: Tally): ArmedExperim
   const byExperiment = groupBy(cells, ({ experiment }) => experiment);
   return [...byExperiment]
     .map(([index, own]) => {
-      const [experiment = '', version = ''] = (ledger.experiments.list[index] ?? '').split('\0');
+      const [experiment = '', version = ''] = ledger.experiments.list[index] ?? [];
       const arms = [...groupBy(own, ({ arm }) => arm)].map(([arm, of]) => {
-        const [kind, variant = ''] = (ledger.arms.list[arm] ?? '').split('\0');
+        const [kind, variant = ''] = ledger.arms.list[arm] ?? [];
         return { arm: kind as ArmKind, variant, cells: of };
       });
       arms.sort(
@@ -48,7 +48,7 @@ export function goalsOf(
   ledger: Ledger,
   only?: readonly string[],
 ): number[] {
-  const name = (goal: number): string => ledger.goals.list[goal] ?? '';
+  const name = (goal: number): string => ledger.goals.list[goal]?.[0] ?? '';
   const reached = new Set(
     arms.flatMap(({ cells }) => cells.flatMap((cell) => [...cell.goals.keys()])),
   );
@@ -63,7 +63,7 @@ export function slices(
   ledger: Ledger,
   { segmentNames }: Settings,
 ): { segment: number | undefined; name: string }[] {
-  const id = (segment: number): string => ledger.segments.list[segment] ?? '';
+  const id = (segment: number): string => ledger.segments.list[segment]?.[0] ?? '';
   const own = [...new Set(arms.flatMap(({ cells }) => cells.map(({ segment }) => segment)))]
     .map((segment) => ({ segment, name: segmentNames.get(id(segment)) ?? id(segment) }))
     .sort((a, b) => byName(a.name, b.name));

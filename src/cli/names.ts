@@ -1,19 +1,26 @@
-/** Numbers names in the order in which they first come. */
+/** Numbers names, or pairs of names, in the order in which they first come. */
 export interface Names {
-  readonly list: readonly string[];
-  number(name: string): number;
+  readonly list: readonly Name[];
+  number(first: string, second?: string): number;
 }
 
+export type Name = readonly [first: string, second: string];
+
 export function createNames(): Names {
-  const list: string[] = [];
-  const numbers = new Map<string, number>();
+  const list: Name[] = [];
+  /** By the first, then by the second name: joining them would cost more than both look-ups. */
+  const numbers = new Map<string, Map<string, number>>();
   return {
     list,
-    number(name) {
-      const known = numbers.get(name);
-      if (known !== undefined) return known;
-      numbers.set(name, list.length);
-      return list.push(name) - 1;
+    number(first, second = '') {
+      let seconds = numbers.get(first);
+      if (!seconds) numbers.set(first, (seconds = new Map<string, number>()));
+      let number = seconds.get(second);
+      if (number === undefined) {
+        number = list.push([first, second]) - 1;
+        seconds.set(second, number);
+      }
+      return number;
     },
   };
 }

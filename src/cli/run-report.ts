@@ -124,12 +124,13 @@ interface WeightsInput {
 }
 
 function writeWeights(file: string, { ledger, report, goals, streams }: WeightsInput): void {
-  const names = goals ?? ledger.goals.list;
+  const reached = ledger.goals.list.map(([name]) => name);
+  const names = goals ?? reached;
   if (names.length > 1) {
     const list = names.map(printable).join(', ');
     throw new UsageError(`weights are for one goal: name it with --goal, one of ${list}`);
   }
-  const goal = ledger.goals.list.indexOf(names[0] ?? '');
+  const goal = reached.indexOf(names[0] ?? '');
   if (goal < 0) {
     streams.stderr.write('No weights written: the goal was never reached.\n');
     return;

@@ -1,5 +1,5 @@
 import { Conduct, type Ledger } from './ledger.js';
-import { createPairIndex } from './pair-index.js';
+import { createPairIndex, type PairIndex } from './pair-index.js';
 
 /** Visitors of one arm, in one segment and epoch of an experiment. */
 export interface Cell {
@@ -47,24 +47,28 @@ export function tally(ledger: Ledger): Tally {
   const cells: Cell[] = [];
   const several = new Map<number, number>();
   const moved = new Map<number, number>();
-  const cellOf = new Int32Array(ledger.enrolments.length).fill(-1);
+  const { keys, conduct, viewed, ...rows } = ledger.enrolments;
+  const cellOf = new Int32Array(keys.size).fill(-1);
 
-  for (const entry of ledger.enrolments) {
-    const { experiment, arm, segment, epoch, conduct } = entry;
+  for (let row = 0; row < keys.size; row++) {
+    const experiment = keys.high(row);
+    const arm = rows.arm.get(row) - 1;
+    const [segment, epoch] = [rows.segment.get(row), rows.epoch.get(row)];
     // Views without an exposure tell no arm.
     if (arm < 0) continue;
-    if (conduct === Conduct.Moved) count(moved, experiment);
-    if (conduct === Conduct.Several) count(several, experiment);
-    else {
-      const place = places.add(within.add(experiment, arm), between.add(segment, epoch));
-      const cell = (cells[place] ??= {
-        ...{ experiment, arm, segment, epoch },
-        ...{ visitors: 0, viewed: 0, goals: new Map<number, Reached>() },
-      });
-      cell.visitors++;
-      if (entry.viewed) cell.viewed++;
-      cellOf[entry.index] = place;
+    if (conduct.get(row) === Conduct.Moved) count(moved, experiment);
+    if (conduct.get(row) === Conduct.Several) {
+      count(several, experiment);
+      continue;
     }
+    const place = places.add(within.add(experiment, arm), between.add(segment, epoch));
+    const cell = (cells[place] ??= {
+      ...{ experiment, arm, segment, epoch },
+      ...{ visitors: 0, viewed: 0, goals: new Map<number, Reached>() },
+    });
+    cell.visitors++;
+    cell.viewed += viewed.get(row);
+    cellOf[row] = place;
   }
 
   const { worth, hits } = reachedGoals(ledger);
@@ -85,15 +89,21 @@ export function tally(ledger: Ledger): Tally {
 }
 
 /** Pairs of enrolment and goal, and what the goal's events after the exposure were worth together; NaN if nobody said. */
-function reachedGoals(ledger: Ledger) {
-  const { goalEvents, latest } = ledger;
+function reachedGoals({ goalEvents, enrolments }: Ledger): {
+  hits: PairIndex;
+  worth: readonly number[];
+} {
   const hits = createPairIndex();
   const worth: number[] = [];
-  for (const [event, visitor] of goalEvents.visitor.entries()) {
-    for (let entry = latest[visitor]; entry; entry = entry.next) {
-      if ((goalEvents.ts[event] ?? 0) < entry.ts) continue;
-      const hit = hits.add(entry.index, goalEvents.goal[event] ?? 0);
-      const value = goalEvents.value[event] ?? NaN;
+  for (let event = 0; event < goalEvents.size; event++) {
+    const visitor = goalEvents.visitor.get(event);
+    let next = enrolments.latest.get(visitor);
+    while (next > 0) {
+      const row = next - 1;
+      next = enrolments.previous.get(row);
+      if (goalEvents.ts.get(event) < enrolments.ts.get(row)) continue;
+      const hit = hits.add(row, goalEvents.goal.get(event));
+      const value = goalEvents.value.get(event);
       worth[hit] = Number.isNaN(value) ? (worth[hit] ?? NaN) : value + (worth[hit] || 0);
     }
   }
