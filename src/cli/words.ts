@@ -19,6 +19,7 @@ export function percent(share: number): string {
 
 /** A lift, always with its sign. */
 export function lift(value: number): string {
+  if (value >= 100) return '>+9,999%';
   const digits = Math.abs(value) < 9.995 ? 1 : 0;
   const text = (value * 100).toLocaleString('en', {
     minimumFractionDigits: digits,
