@@ -1,6 +1,6 @@
 /**
  * Who may import whom (ARCHITECTURE.md):
- * types, lib ← core ← visitor, events ← signals, blocks ← tailorbird ← index, auto, inspector
+ * types, lib ← core ← visitor, events ← signals, blocks ← tailorbird ← index, auto, inspector; core, stats ← cli
  */
 /** A module of Node's own. */
 const builtIn = '^(node:)?[a-z]+$';
