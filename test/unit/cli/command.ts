@@ -1,11 +1,14 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { onTestFinished } from 'vitest';
+import { join, resolve } from 'node:path';
+import { onTestFinished, vi } from 'vitest';
 import type { Report } from '../../../src/cli/report.js';
 
-const cli = new URL('../../../dist/cli.js', import.meta.url).pathname;
+// Each test starts the command several times; on a busy machine that takes its time.
+vi.setConfig({ testTimeout: 60_000 });
+
+const cli = resolve(import.meta.dirname, '../../../dist/cli.js');
 
 export interface Ran {
   readonly code: number | null;

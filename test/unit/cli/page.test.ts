@@ -1,5 +1,5 @@
+// @vitest-environment jsdom
 import { createHash } from 'node:crypto';
-import { JSDOM } from 'jsdom';
 import { expect, test } from 'vitest';
 import { toNdjson } from '../../support/events.mjs';
 import { crowd, openFolder } from './command.js';
@@ -14,7 +14,7 @@ function openPage(): Document {
     ...crowd('a', 20, 0, { exp: 'cta:new' }),
   ];
   expect(run('report - --html report.html', toNdjson(events)).code).toBe(0);
-  return new JSDOM(read('report.html')).window.document;
+  return new DOMParser().parseFromString(read('report.html'), 'text/html');
 }
 
 test('the page needs nothing else, and its own policy allows its style and no more', () => {
