@@ -1,7 +1,10 @@
 /**
  * Who may import whom (ARCHITECTURE.md):
- * types, lib ← core ← visitor, events ← signals, blocks ← tailorbird ← index, auto, inspector
+ * types, lib ← core ← visitor, events ← signals, blocks ← tailorbird ← index, auto, inspector; core, stats ← cli
  */
+/** A module of Node's own. */
+const builtIn = '^(node:)?[a-z]+$';
+
 const layers = [
   ['^src/(types[a-z/]*\\.ts|lib/)', '^src/(types[a-z/]*\\.ts|lib/)'],
   ['^src/core/', '^src/(types[a-z/]*\\.ts|lib/|core/)'],
@@ -24,7 +27,9 @@ const layers = [
   ['^src/device\\.ts', '^src/(types[a-z/]*\\.ts|core/)|^node_modules/(@types/)?ua-parser-js/'],
   ['^src/consent/', '^src/(types[a-z/]*\\.ts|lib/|core/signal\\.ts|consent/)'],
   ['^src/stats/', '^src/(types[a-z/]*\\.ts|lib/|stats/)'],
-  ['^src/cli/', '^src/(types[a-z/]*\\.ts|core/|stats/|cli/)|^node_modules/'],
+  ['^src/stats\\.ts', '^src/stats/'],
+  ['^src/cli\\.ts', `^src/cli/|^node_modules/|${builtIn}`],
+  ['^src/cli/', `^src/(types[a-z/]*\\.ts|core/|stats/|cli/)|^node_modules/|${builtIn}`],
 ];
 
 module.exports = {
@@ -44,7 +49,7 @@ module.exports = {
       name: 'nothing-imports-an-entry',
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/(index|auto|inspector)\\.ts' },
-      to: { path: '^src/(index|auto|core|device|why|inspector)\\.ts' },
+      to: { path: '^src/(index|auto|core|device|why|inspector|stats|cli)\\.ts' },
     },
     ...layers.map(([from, to], index) => ({
       name: `layer-${index}-${from.replace(/\W+/g, '-')}`,
