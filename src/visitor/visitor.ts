@@ -57,6 +57,8 @@ export interface VisitorOptions {
   onChange(): void;
 }
 
+/** As much as of anything else that stands in an address. */
+const MAX_PATH = 256;
 /** Days; a year, as most policies say. */
 const DEFAULT_RETENTION = 365;
 
@@ -105,7 +107,7 @@ export function createVisitor(options: VisitorOptions): VisitorSession {
     lastTouch = touch;
     if (consent !== 'granted') return;
     memory.open();
-    const view = { id: newId(), path: location.pathname, touch };
+    const view = { id: newId(), path: location.pathname.slice(0, MAX_PATH), touch };
     memory.apply((record) => countPageView(record, { ...view, now: now() }));
   }
 
