@@ -18,7 +18,7 @@ const layers = [
     '^src/(types|inputs|controls|page-plan)\\.ts|^src/(lib|core|visitor|events|signals|blocks)/',
   ],
   ['^src/index\\.ts', '^src/(types\\.ts|tailorbird\\.ts|core/)'],
-  ['^src/auto\\.ts', '^src/(types|tailorbird|lib/report|blocks/attributes)\\.ts'],
+  ['^src/auto\\.ts', '^src/(types|tailorbird|lib/own|lib/report|blocks/attributes)\\.ts'],
   ['^src/core\\.ts', '^src/(types\\.ts|core/|signals/(source|channel|device)[-a-z]*\\.ts)'],
   ['^src/device\\.ts', '^src/(types\\.ts|core/)|^node_modules/(@types/)?ua-parser-js/'],
   ['^src/consent/', '^src/(types\\.ts|lib/|core/signal\\.ts|consent/)'],

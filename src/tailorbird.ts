@@ -6,7 +6,7 @@ import { pending, readPath } from './core/signal.js';
 import { emit, listen } from './events/emit.js';
 import { createInputs } from './inputs.js';
 import { createPagePlan } from './page-plan.js';
-import { whenActivated, whenParsed } from './lib/ready.js';
+import { isLoading, whenActivated, whenParsed } from './lib/ready.js';
 import { createGuard, createReporter } from './lib/report.js';
 import { onRouteChange } from './lib/routes.js';
 import { isCrawler } from './signals/crawler.js';
@@ -155,8 +155,7 @@ export function prepare(given: Plan | undefined, options: PrepareOptions): Prepa
   }
 
   function checkSettled(): void {
-    if (deadline.signal.aborted || (document.readyState !== 'loading' && !blocks?.undecided()))
-      settle();
+    if (deadline.signal.aborted || (!isLoading() && !blocks?.undecided())) settle();
   }
 
   function view(arrived: boolean): void {

@@ -24,7 +24,7 @@ let observer: IntersectionObserver | undefined;
 export function whenSeen(element: Element, run: () => void): () => void {
   if (!observer) {
     observer = new IntersectionObserver(look, { threshold: thresholds });
-    document.addEventListener('visibilitychange', timeAll);
+    addEventListener('visibilitychange', timeAll, true);
   }
   if (!waiting.has(element)) {
     waiting.set(element, { run });
@@ -67,5 +67,5 @@ function forget(element: Element): void {
   observer?.unobserve(element);
   if (waiting.size) return;
   observer = undefined;
-  document.removeEventListener('visibilitychange', timeAll);
+  removeEventListener('visibilitychange', timeAll, true);
 }

@@ -211,7 +211,7 @@ function timeVisible(signal: AbortSignal, ended: (seconds: number) => void): () 
     if (seconds >= 0) ended(seconds);
   };
   change();
-  document.addEventListener('visibilitychange', change, { signal });
+  addEventListener('visibilitychange', change, { signal, capture: true });
   return () => {
     change();
     since = NaN;
