@@ -45,7 +45,7 @@ export const hostileSelfTest: Scenarios = {
       script: '__executed(1)',
       attribute: '"><img src=x: onerror=__executed(1)>',
     };
-    const sends = run.map((sink) => ({ sink, text: texts[sink] ?? '<svg onload=__executed(1)>' }));
+    const sends = run.map((sink) => ({ sink, text: texts[sink] ?? '<img src=x: onerror=__executed(1)>' }));
     const reports = await sendTo(stage, sends);
     for (const [number, report] of reports.entries()) {
       expect(isSeen(report), sends[number]?.sink).toBe(true);
