@@ -8,7 +8,7 @@ import { createInputs } from './inputs.js';
 import { createMeasure } from './measure.js';
 import { createPageDecider } from './page-decider.js';
 import { createPagePlan } from './page-plan.js';
-import { whenParsed } from './lib/ready.js';
+import { isLoading, whenParsed } from './lib/ready.js';
 import { createGuard, createReporter } from './lib/report.js';
 import { onRouteChange } from './lib/routes.js';
 import { whenCounted } from './signals/counted.js';
@@ -158,8 +158,7 @@ export function prepare(given: Plan | undefined, options: PrepareOptions): Prepa
   }
 
   function checkSettled(): void {
-    if (deadline.signal.aborted || (document.readyState !== 'loading' && !blocks?.undecided()))
-      settle();
+    if (deadline.signal.aborted || (!isLoading() && !blocks?.undecided())) settle();
   }
 
   function view(arrived: boolean): void {

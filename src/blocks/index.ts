@@ -1,5 +1,5 @@
 import type { Explanation } from '../types.js';
-import { attribute } from './attributes.js';
+import { attribute, hasAttribute } from './attributes.js';
 import { createBlock } from './block.js';
 import { createControl } from './control.js';
 import type { CreateItem, Item, ItemHost } from './item.js';
@@ -72,10 +72,13 @@ export function watchBlocks(
     const known = items.get(element);
     const made =
       known ??
-      kinds.flatMap(([name, create]) =>
-        element.hasAttribute(name) && !(name === attribute.for && isVariantOfBlock(element))
-          ? (guard(element, () => create(element, host, paintedBefore)) ?? [])
-          : [],
+      kinds.flatMap(
+        ([name, create]) =>
+          guard(element, () =>
+            hasAttribute(element, name) && !(name === attribute.for && isVariantOfBlock(element))
+              ? create(element, host, paintedBefore)
+              : [],
+          ) ?? [],
       );
     items.set(element, made);
     for (const item of made) {
@@ -133,9 +136,11 @@ export function watchBlocks(
     again(force) {
       if (force) watcher.scan();
       for (const item of active) {
-        // What the page removed may be let go. What we hold ourselves lies in a fragment and may come back.
-        if (item.element.getRootNode() instanceof Element) active.delete(item);
-        else attempt(item, () => item.again(force));
+        attempt(item, () => {
+          // What the page removed may be let go. What we hold ourselves lies in a fragment and may come back.
+          if (item.element.getRootNode() instanceof Element) active.delete(item);
+          else item.again(force);
+        });
       }
     },
     explain: () => [...active].flatMap((item) => item.explain?.() ?? []),
@@ -147,5 +152,6 @@ export function watchBlocks(
 }
 
 function isVariantOfBlock(element: Element): boolean {
-  return isVariant(element) && element.parentElement?.hasAttribute(attribute.block) === true;
+  const { parentElement: parent } = element;
+  return isVariant(element) && !!parent && hasAttribute(parent, attribute.block);
 }

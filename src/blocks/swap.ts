@@ -28,8 +28,8 @@ export interface Swapper {
  * (https://html.spec.whatwg.org/#insert-a-character).
  */
 export function createSwapper(block: Element, variants: readonly VariantElement[]): Swapper {
-  const held = document.createDocumentFragment();
-  const anchor = document.createComment('');
+  const held = new DocumentFragment();
+  const anchor = new Comment();
   /** The default's nodes that were taken out; the page may put them back itself, or throw them away for new ones. */
   let taken: readonly ChildNode[] = [];
   let current: VariantElement | undefined;

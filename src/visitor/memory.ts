@@ -61,7 +61,7 @@ export interface MemoryOptions {
 const CHANNEL = 'tailorbird';
 
 export function createMemory({ report, ready, expire, onRecord, onErased }: MemoryOptions): Memory {
-  const store = openStore();
+  const store = openStore(report);
   let channel: BroadcastChannel | undefined;
   let record: ReturnType<Memory['record']>;
   /** The record without what is still to be committed. */
@@ -128,8 +128,10 @@ export function createMemory({ report, ready, expire, onRecord, onErased }: Memo
   function listen(): void {
     if (typeof BroadcastChannel === 'undefined') return;
     channel = new BroadcastChannel(CHANNEL);
-    channel.onmessage = ({ data }: MessageEvent<unknown>) =>
-      onErased(data === 'denied' ? data : 'forgotten');
+    channel.onmessage = ({ data }: MessageEvent<unknown>) => {
+      // Anybody on this origin may speak here.
+      if (data === 'denied' || data === 'forgotten') onErased(data);
+    };
   }
 
   const memory: Memory = {

@@ -7,7 +7,7 @@ import { asRecord } from './record.js';
  * commit leaves a copy here, and the next page decides from it in the task that runs the script.
  */
 
-/** Where the snapshot stands; a plan that was named by address stands beside it. */
+/** Where the snapshot stands, and the name of the database; a plan that was named by address stands beside it. */
 export const SNAPSHOT = 'tailorbird';
 export const PLAN = 'tailorbird.plan';
 /** What the visitor chose by a `data-tb-control`: without it their refusal would be forgotten on the next page. */
@@ -18,8 +18,8 @@ const ROOM = 'tailorbird.room';
 
 /** Characters that a record has at most, or nearly. */
 const USUAL = 10_000;
-/** Whoever left more there has not left a record. */
-const LONGEST = 100_000;
+/** Characters. 50 visits by the longest links come to 200,000, a full queue of events to 400,000; whoever left more there has not left a record. */
+const LONGEST = 1_000_000;
 
 /** @returns `undefined` where storage is blocked: an answer, not an error. */
 export function readText(key: string): string | null | undefined {
@@ -50,6 +50,23 @@ export function hasRoom(): boolean {
   return writeText(ROOM, ' '.repeat(USUAL)) && writeText(ROOM, undefined);
 }
 
+/** Reads JSON that an earlier page has left, or somebody else: `undefined` if it is none, or too long to be ours. */
+export function parseStored(json: () => string): unknown {
+  try {
+    const text = json();
+    return text.length < LONGEST ? JSON.parse(text) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A stored record; what is none counts as absent, and is told. */
+export function parseRecord(json: () => string, report?: Reporter): VisitorRecord | undefined {
+  const record = asRecord(parseStored(json));
+  if (!record) report?.('record', SNAPSHOT, 'cannot be read and is replaced');
+  return record;
+}
+
 /**
  * The stored snapshot.
  *
@@ -58,15 +75,7 @@ export function hasRoom(): boolean {
 export function readSnapshot(report?: Reporter): VisitorRecord | undefined | null {
   const text = readText(SNAPSHOT);
   if (text === undefined) return null;
-  if (text === null) return undefined;
-  let record: VisitorRecord | undefined;
-  try {
-    record = text.length < LONGEST ? asRecord(JSON.parse(text)) : undefined;
-  } catch {
-    // Cut short, or somebody else's.
-  }
-  if (!record) report?.('record', SNAPSHOT, 'cannot be read and is replaced');
-  return record;
+  return text === null ? undefined : parseRecord(() => text, report);
 }
 
 /**

@@ -1,8 +1,9 @@
 import { get, promisifyRequest, update, type UseStore } from 'idb-keyval';
+import type { Reporter } from '../lib/report.js';
 import type { VisitorRecord } from '../types.js';
-import { asRecord, type Change } from './record.js';
+import type { Change } from './record.js';
+import { parseRecord, SNAPSHOT as NAME } from './snapshot.js';
 
-const NAME = 'tailorbird';
 const KEY = 'visitor';
 
 /** The book of record: one record in IndexedDB, opened on first use. */
@@ -16,7 +17,7 @@ export interface Store {
   erase(): Promise<unknown>;
 }
 
-export function openStore(): Store {
+export function openStore(report: Reporter): Store {
   let transaction: IDBTransaction | undefined;
   let opened: Promise<IDBDatabase> | undefined;
 
@@ -55,12 +56,16 @@ export function openStore(): Store {
     return run(transaction.objectStore(KEY));
   };
 
+  /** As JSON: a database holds more than a record can, such as lists that contain themselves. */
+  const check = (stored: unknown): VisitorRecord | undefined =>
+    stored === undefined ? undefined : parseRecord(() => JSON.stringify(stored), report);
+
   return {
-    read: async () => asRecord(await get(KEY, store)),
+    read: async () => check(await get(KEY, store)),
 
     async commit(change) {
       let result: VisitorRecord | undefined;
-      await update(KEY, (stored) => (result = change(asRecord(stored))), store);
+      await update(KEY, (stored) => (result = change(check(stored))), store);
       return result;
     },
 

@@ -60,7 +60,8 @@ export interface VisitorOptions {
   onChange(): void;
 }
 
-const LONGEST_PATH = 256;
+/** As much as of anything else that stands in an address. */
+const MAX_PATH = 256;
 /** Days; a year, as most policies say. */
 const DEFAULT_RETENTION = 365;
 
@@ -122,7 +123,7 @@ export function createVisitor(options: VisitorOptions): VisitorSession {
     if (consent !== 'granted') return;
     memory.open();
     const { pathname } = location;
-    const path = emailAddress.test(pathname) ? '' : pathname.slice(0, LONGEST_PATH);
+    const path = emailAddress.test(pathname) ? '' : pathname.slice(0, MAX_PATH);
     const view = { id: newId(), path, touch };
     memory.apply((record) => countPageView(record, { ...view, now: now() }));
   }
@@ -228,7 +229,7 @@ function timeVisible(signal: AbortSignal, ended: (seconds: number) => void): () 
     if (seconds >= 0) ended(seconds);
   };
   change();
-  document.addEventListener('visibilitychange', change, { signal });
+  addEventListener('visibilitychange', change, { signal, capture: true });
   return () => {
     change();
     since = NaN;

@@ -22,7 +22,8 @@ export function pageScript(): string {
   return (script ??= parts.map(compile).join('\n'));
 }
 
-function compile(part: string): string {
+/** A part as text, for a page that asks for it by address. */
+export function compile(part: string): string {
   const source = readFileSync(new URL(`./page/${part}.ts`, import.meta.url), 'utf8');
   const { outputText } = ts.transpileModule(source, {
     compilerOptions: {

@@ -6,6 +6,13 @@ import { demo } from '../scenarios/demo.js';
 import { faults } from '../scenarios/faults.js';
 import { fights } from '../scenarios/fights.js';
 import { interruptions } from '../scenarios/interruptions.js';
+import { hostileAddress } from '../scenarios/hostile-address.js';
+import { hostileClobbering } from '../scenarios/hostile-clobbering.js';
+import { hostilePlace } from '../scenarios/hostile-place.js';
+import { hostileRecord } from '../scenarios/hostile-record.js';
+import { hostileSelfTest } from '../scenarios/hostile-self-test.js';
+import { hostileStored } from '../scenarios/hostile-stored.js';
+import { hostileTold } from '../scenarios/hostile-told.js';
 import { late } from '../scenarios/late.js';
 import { markup } from '../scenarios/markup.js';
 import { order } from '../scenarios/order.js';
@@ -45,6 +52,13 @@ const topics: Readonly<Record<string, Scenarios>> = {
   'a framework that renders': rendering,
   storms,
   fights,
+  'hostile input is noticed': hostileSelfTest,
+  'hostile addresses': hostileAddress,
+  'hostile places': hostilePlace,
+  'hostile records': hostileRecord,
+  'hostile answers': hostileTold,
+  'hostile markup': hostileClobbering,
+  'something else in storage': hostileStored,
   privacy,
   consent: consents,
   scale,
