@@ -21,6 +21,7 @@ const layers = [
   ['^src/auto\\.ts', '^src/(types|tailorbird|lib/report|blocks/attributes)\\.ts'],
   ['^src/core\\.ts', '^src/(types\\.ts|core/|signals/(source|channel|device)[-a-z]*\\.ts)'],
   ['^src/why(\\.ts|/)', '^src/(types\\.ts|core/|why/)'],
+  ['^src/sinks(\\.ts|/)', '^src/(types\\.ts|core/hash\\.ts|sinks/)'],
   ['^src/device\\.ts', '^src/(types\\.ts|core/)|^node_modules/(@types/)?ua-parser-js/'],
   ['^src/consent/', '^src/(types\\.ts|lib/|core/signal\\.ts|consent/)'],
   ['^src/stats/', '^src/(types\\.ts|lib/|stats/)'],
@@ -36,7 +37,7 @@ module.exports = {
       from: {
         orphan: true,
         path: '^src/',
-        pathNot: '^src/(index|auto|core|device|why|consent|inspector|stats|cli)',
+        pathNot: '^src/(index|auto|core|device|why|sinks|consent|inspector|stats|cli)',
       },
       to: {},
     },
@@ -44,7 +45,7 @@ module.exports = {
       name: 'nothing-imports-an-entry',
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/(index|auto|inspector)\\.ts' },
-      to: { path: '^src/(index|auto|core|device|why|inspector)\\.ts' },
+      to: { path: '^src/(index|auto|core|device|why|sinks|inspector)\\.ts' },
     },
     ...layers.map(([from, to], index) => ({
       name: `layer-${index}-${from.replace(/\W+/g, '-')}`,

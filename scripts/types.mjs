@@ -15,6 +15,7 @@ for (const entry of [
   'core',
   'device',
   'why',
+  'sinks',
   'consent/google',
   'consent/tcf',
   'consent/gpp',

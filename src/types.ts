@@ -226,7 +226,7 @@ export interface Decision {
 }
 
 /** Where a visitor's arm is counted: the same for every kind of event. */
-interface TrackedEventBase {
+export interface TrackedEventBase {
   readonly v: 1;
   /** The same for the same thing that happened: events may arrive more than once. */
   readonly id: string;
