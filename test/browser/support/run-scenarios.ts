@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, test } from 'vitest';
+import { beacon } from '../scenarios/beacon.js';
 import { changes } from '../scenarios/changes.js';
 import { consents } from '../scenarios/consent.js';
 import { faults } from '../scenarios/faults.js';
@@ -11,6 +12,7 @@ import { privacy } from '../scenarios/privacy.js';
 import { readme } from '../scenarios/readme.js';
 import { scale } from '../scenarios/scale.js';
 import { selfTest } from '../scenarios/self-test.js';
+import { sinks } from '../scenarios/sinks.js';
 import { signals } from '../scenarios/signals.js';
 import { visitorSignals } from '../scenarios/visitor-signals.js';
 import { visits } from '../scenarios/visits.js';
@@ -30,6 +32,8 @@ const topics: Readonly<Record<string, Scenarios>> = {
   fights,
   privacy,
   consent: consents,
+  sinks,
+  'the beacon': beacon,
   scale,
   'the README': readme,
   'the demo': demo,

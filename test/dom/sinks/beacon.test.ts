@@ -114,7 +114,7 @@ describe('the beacon', () => {
   });
 
   test('never has an event under way twice', async () => {
-    let answer = (_status: number): void => undefined;
+    let answer: (status: number) => void = () => undefined;
     server.answer = () => new Promise((resolve) => (answer = resolve));
     queue(exposures(1));
     await pass(TEN_SECONDS);
