@@ -3,29 +3,29 @@
  * types, lib ← core ← visitor, events ← signals, blocks ← tailorbird ← index, auto, inspector
  */
 const layers = [
-  ['^src/(types\\.ts|lib/)', '^src/(types\\.ts|lib/)'],
-  ['^src/core/', '^src/(types\\.ts|lib/|core/)'],
-  ['^src/visitor/', '^src/(types\\.ts|lib/|core/|visitor/)|^node_modules/idb-keyval/'],
-  ['^src/events/', '^src/(types\\.ts|lib/|core/|visitor/|events/)'],
-  ['^src/signals/', '^src/(types\\.ts|lib/|core/|visitor/|events/|signals/)'],
-  ['^src/blocks/', '^src/(types\\.ts|lib/|core/|visitor/|events/|blocks/)'],
+  ['^src/(types[a-z/]*\\.ts|lib/)', '^src/(types[a-z/]*\\.ts|lib/)'],
+  ['^src/core/', '^src/(types[a-z/]*\\.ts|lib/|core/)'],
+  ['^src/visitor/', '^src/(types[a-z/]*\\.ts|lib/|core/|visitor/)|^node_modules/idb-keyval/'],
+  ['^src/events/', '^src/(types[a-z/]*\\.ts|lib/|core/|visitor/|events/)'],
+  ['^src/signals/', '^src/(types[a-z/]*\\.ts|lib/|core/|visitor/|events/|signals/)'],
+  ['^src/blocks/', '^src/(types[a-z/]*\\.ts|lib/|core/|visitor/|events/|blocks/)'],
   [
-    '^src/(inputs|controls|page-plan)\\.ts',
-    '^src/(types\\.ts|lib/|core/|visitor/|events/|signals/|blocks/)',
+    '^src/(inputs|controls|page-plan|page-decider|measure)\\.ts',
+    '^src/(types[a-z/]*\\.ts|page-plan\\.ts|lib/|core/|visitor/|events/|signals/|blocks/)',
   ],
   [
     '^src/tailorbird\\.ts',
-    '^src/(types|inputs|controls|page-plan)\\.ts|^src/(lib|core|visitor|events|signals|blocks)/',
+    '^src/(types[a-z/]*|inputs|controls|page-plan|page-decider|measure)\\.ts|^src/(lib|core|visitor|events|signals|blocks)/',
   ],
-  ['^src/index\\.ts', '^src/(types\\.ts|tailorbird\\.ts|core/)'],
-  ['^src/auto\\.ts', '^src/(types|tailorbird|lib/report|blocks/attributes)\\.ts'],
-  ['^src/core\\.ts', '^src/(types\\.ts|core/|signals/(source|channel|device)[-a-z]*\\.ts)'],
-  ['^src/why(\\.ts|/)', '^src/(types\\.ts|core/|why/)'],
-  ['^src/sinks(\\.ts|/)', '^src/(types\\.ts|core/hash\\.ts|sinks/)'],
-  ['^src/device\\.ts', '^src/(types\\.ts|core/)|^node_modules/(@types/)?ua-parser-js/'],
-  ['^src/consent/', '^src/(types\\.ts|lib/|core/signal\\.ts|consent/)'],
-  ['^src/stats/', '^src/(types\\.ts|lib/|stats/)'],
-  ['^src/cli/', '^src/(types\\.ts|core/|stats/|cli/)|^node_modules/'],
+  ['^src/index\\.ts', '^src/(types[a-z/]*\\.ts|tailorbird\\.ts|core/)'],
+  ['^src/auto\\.ts', '^src/(types[a-z/]*|tailorbird|lib/report|blocks/attributes)\\.ts'],
+  ['^src/core\\.ts', '^src/(types[a-z/]*\\.ts|core/|signals/(source|channel|device)[-a-z]*\\.ts)'],
+  ['^src/why(\\.ts|/)', '^src/(types[a-z/]*\\.ts|core/|why/)'],
+  ['^src/sinks(\\.ts|/)', '^src/(types[a-z/]*\\.ts|core/hash\\.ts|sinks/)'],
+  ['^src/device\\.ts', '^src/(types[a-z/]*\\.ts|core/)|^node_modules/(@types/)?ua-parser-js/'],
+  ['^src/consent/', '^src/(types[a-z/]*\\.ts|lib/|core/signal\\.ts|consent/)'],
+  ['^src/stats/', '^src/(types[a-z/]*\\.ts|lib/|stats/)'],
+  ['^src/cli/', '^src/(types[a-z/]*\\.ts|core/|stats/|cli/)|^node_modules/'],
 ];
 
 module.exports = {

@@ -19,6 +19,7 @@ export type { SourceInput } from './signals/source.js';
 export type { Trace } from './core/condition.js';
 export type { ArmDraw } from './core/experiment.js';
 export type {
+  ArmKind,
   Assignment,
   Block,
   Choice,
@@ -27,14 +28,20 @@ export type {
   ConsentSource,
   Decision,
   Experiment,
+  ExposureEvent,
   GoalRule,
+  GoalTrackedEvent,
   LatePolicy,
   Plan,
   Problem,
   Segment,
   SegmentKind,
   Signals,
+  Sink,
+  SinkName,
   Source,
+  TrackedEvent,
+  TrackedEventBase,
   Truth,
   Variant,
   Visitor,

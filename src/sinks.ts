@@ -2,7 +2,7 @@
 export { connect } from './sinks/connect.js';
 
 export type {
-  Assignment,
+  ArmKind,
   ExposureEvent,
   GoalTrackedEvent,
   Sink,

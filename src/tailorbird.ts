@@ -1,19 +1,21 @@
 import { setSegments } from './blocks/attributes.js';
 import { watchBlocks, type Blocks } from './blocks/index.js';
-import { createDecider, type Decider } from './core/choose.js';
+import type { Decider } from './core/choose.js';
 import { explain } from './core/explain.js';
-import { pending, readPath } from './core/signal.js';
+import { readPath } from './core/signal.js';
 import { emit, listen } from './events/emit.js';
 import { createInputs } from './inputs.js';
+import { createMeasure } from './measure.js';
+import { createPageDecider } from './page-decider.js';
 import { createPagePlan } from './page-plan.js';
-import { whenActivated, whenParsed } from './lib/ready.js';
+import { whenParsed } from './lib/ready.js';
 import { createGuard, createReporter } from './lib/report.js';
 import { onRouteChange } from './lib/routes.js';
-import { isCrawler } from './signals/crawler.js';
+import { whenCounted } from './signals/counted.js';
 import { createSignals } from './signals/index.js';
 import { readTouch } from './signals/touch.js';
 import { createControls } from './controls.js';
-import type { DeviceFile, Plan, StartOptions, Tailorbird } from './types.js';
+import type { DeviceFile, Plan, SinksFile, StartOptions, Tailorbird } from './types.js';
 import { initialConsent } from './visitor/consent.js';
 import { readable } from './visitor/readable.js';
 import { createVisitor } from './visitor/visitor.js';
@@ -66,12 +68,13 @@ export function prepare(given: Plan | undefined, options: PrepareOptions): Prepa
   const received = pagePlan.arrived();
 
   const onChange = safely(() => decideAgain(false));
+  const ready = whenCounted(received, () => plan().automation);
   const visitor = createVisitor({
     report,
     now,
     initialConsent: initialConsent(plan()),
     retentionDays: () => plan().privacy?.retentionDays,
-    ready: mayWrite(),
+    ready,
     onChange,
   });
   let consentGiven = false;
@@ -89,7 +92,7 @@ export function prepare(given: Plan | undefined, options: PrepareOptions): Prepa
     onChange,
   });
   const { signals } = reader;
-  let decider = createPageDecider();
+  let decider = readDecider();
   let blocks: Blocks | undefined;
   const inputs = createInputs({
     report,
@@ -101,32 +104,33 @@ export function prepare(given: Plan | undefined, options: PrepareOptions): Prepa
     onTold: () => decideAgain(false),
     onAnswer: () => decideAgain(true),
   });
+  const measure = createMeasure({
+    report,
+    visitor,
+    plan,
+    incomplete: pagePlan.incomplete,
+    now,
+    segment: () => decider.summary().segment,
+    assignments: (choice) => decider.assignments(choice),
+    load: options.sinks ?? (load && (() => load('sinks.min.js') as Promise<SinksFile>)),
+    ready,
+    signal,
+    safely,
+    onGoal: () => reader.forget(),
+  });
+  const controls = createControls({
+    visitor,
+    safely,
+    onChoice: () => (consentGiven = true),
+    decideAgain: () => decideAgain(true),
+  });
   let announced = '';
   let settle: () => void;
   const settled = new Promise<void>((resolve) => (settle = resolve));
 
-  /** Resolves when a page view may be recorded. Automated browsers leave no record unless asked to. */
-  async function mayWrite(): Promise<void> {
-    await whenActivated();
-    await received;
-    if ((navigator.webdriver || isCrawler(navigator.userAgent)) && plan().automation !== 'record')
-      await new Promise(() => undefined);
-  }
-
-  function createPageDecider(): Decider {
-    const record = visitor.record();
-    const { id, stuck = {} } = record === pending ? {} : (record ?? {});
-    return createDecider({
-      plan: plan(),
-      signals,
-      visitor: {
-        id: record === pending && !deadline.signal.aborted ? pending : id,
-        stuck: Object.keys(stuck),
-        plain: visitor.plain(),
-      },
-      incomplete: pagePlan.incomplete() && !deadline.signal.aborted,
-      ...(pagePlan.sound() && !pagePlan.incomplete() && { report }),
-    });
+  function readDecider(): Decider {
+    const overdue = deadline.signal.aborted;
+    return createPageDecider({ pagePlan, signals, visitor, overdue, report });
   }
 
   /**
@@ -135,11 +139,12 @@ export function prepare(given: Plan | undefined, options: PrepareOptions): Prepa
    */
   function decideAgain(force: boolean): void {
     reader.forget();
-    decider = createPageDecider();
+    decider = readDecider();
     if (!blocks) return;
     announce();
     blocks.update();
     blocks.again(force);
+    measure.deliver();
     checkSettled();
   }
 
@@ -177,6 +182,7 @@ export function prepare(given: Plan | undefined, options: PrepareOptions): Prepa
 
   function run(): void {
     inputs.start();
+    measure.start();
     view(true);
     inputs.planned();
     decideAgain(false);
@@ -186,13 +192,9 @@ export function prepare(given: Plan | undefined, options: PrepareOptions): Prepa
         report,
         late: plan().late ?? 'keep',
         decider: () => decider,
+        expose: measure.expose,
         interest: visitor.addInterest,
-        controls: createControls({
-          visitor,
-          safely,
-          onChoice: () => (consentGiven = true),
-          decideAgain: () => decideAgain(true),
-        }),
+        controls,
         read: (path) => (decider.holdout ? undefined : readPath(signals, path)),
         mayHide: () => !deadline.signal.aborted,
       },
@@ -240,12 +242,7 @@ export function prepare(given: Plan | undefined, options: PrepareOptions): Prepa
         visitor.setTraits(traits, 'set()');
         decideAgain(false);
       })(),
-    goal(id, detail) {
-      const value = Number.isFinite(detail?.value) ? detail?.value : undefined;
-      visitor.countGoal(`${id}`, value ?? 0);
-      reader.forget();
-      emit('goal', { id, value });
-    },
+    goal: (id, detail) => measure.goal(`${id}`, detail?.value),
     consent(state) {
       consentGiven = true;
       return visitor.setConsent({ state, via: 'consent()' });

@@ -1,4 +1,9 @@
 /** The vocabulary of Tailorbird as types. No code lives here. */
+import type { ArmKind, ExposureEvent, Sink, SinksFile, TrackedEvent } from './types/events.js';
+import type { DeviceFile, GeoHint, Readable, Traits, VisitorRecord } from './types/record.js';
+
+export type * from './types/events.js';
+export type * from './types/record.js';
 
 /** `true`, `false`, or `undefined` for "not known yet" (Kleene's three-valued logic). */
 export type Truth = boolean | undefined;
@@ -92,8 +97,10 @@ export interface Plan {
   readonly holdout?: number | { readonly share: number; readonly epoch?: string | number };
   readonly experiments?: Readonly<Record<string, Experiment>>;
   readonly goals?: readonly GoalRule[];
-  /** Where events go: names of known tools, or `{ "beacon": "/path" }`. Nowhere by default. */
-  readonly events?: readonly (string | { readonly beacon: string })[];
+  /** Where events go: names of known tools, `{ "beacon": "/path" }`, or in code a function. Nowhere by default. */
+  readonly events?: readonly (Sink | ((event: TrackedEvent) => void))[];
+  /** Whether it is told, too, that half of a block with an experiment was in view for a second. Default false. */
+  readonly views?: boolean;
   readonly privacy?: {
     /**
      * What holds until the visitor has chosen (default `granted`), or who asks them: Google's consent mode, a
@@ -157,13 +164,15 @@ export interface Visitor {
   readonly stuck?: readonly string[];
   /** Whether they asked for the default everywhere. */
   readonly plain?: boolean;
+  /** The arms they have been drawn into, by `experiment:version`. */
+  readonly arms?: Readonly<Record<string, { readonly variant: string }>>;
 }
 
 /** One variant of a block, in document order. */
 export interface Variant {
   /** The text of `data-tb-for`. */
   readonly audience: string;
-  /** `data-tb-variant`; the audience if left out. */
+  /** `data-tb-variant`; if left out the audience, with `#2` for the second of the same audience. */
   readonly name?: string | undefined;
   /** `data-tb-weight`: share among variants of the same audience. Default 1. */
   readonly weight?: number | undefined;
@@ -179,10 +188,13 @@ export interface Block {
 
 /** Where a visitor stands in an experiment. */
 export interface Assignment {
-  /** `block:audience`. */
+  /** `block:audience`, or `holdout` for the plan's global one. */
   readonly key: string;
-  readonly version: number;
-  readonly arm: 'treatment' | 'control' | 'holdout';
+  /** The epoch, for the global holdout. */
+  readonly version: string | number;
+  readonly arm: ArmKind;
+  /** The time for which the weights hold, if the plan names it. */
+  readonly epoch?: string;
 }
 
 /** What a block shows, and why. */
@@ -225,200 +237,6 @@ export interface Decision {
   readonly blocks: Readonly<Record<string, Choice>>;
 }
 
-/** Where a visitor's arm is counted: the same for every kind of event. */
-export interface TrackedEventBase {
-  readonly v: 1;
-  /** The same for the same thing that happened: events may arrive more than once. */
-  readonly id: string;
-  /** Milliseconds since 1970. */
-  readonly ts: number;
-  /** The visitor's random id. */
-  readonly visitor: string;
-  /** `tailorbird.segment` at that time. */
-  readonly segment: string;
-}
-
-/**
- * A visitor's arm begins to make a difference (`exposure`), or half of the block was in view for a second (`view`): once for each
- * visitor, experiment, version and arm.
- */
-export interface ExposureEvent extends TrackedEventBase {
-  readonly type: 'exposure' | 'view';
-  /** The experiment: `block:audience`, or `holdout` for the plan's global one. */
-  readonly exp: string;
-  readonly ver: string | number;
-  /** The variant's name; `default` in a holdout. */
-  readonly variant: string;
-  readonly arm: Assignment['arm'];
-  readonly block: string;
-  /** Whether the variant was shown or, in a holdout, would have been. */
-  readonly applied: boolean;
-  /** The experiment's epoch, if the plan names one. */
-  readonly epoch?: string;
-}
-
-/** A goal was reached. */
-export interface GoalTrackedEvent extends TrackedEventBase {
-  readonly type: 'goal';
-  readonly goal: string;
-  readonly value?: number;
-}
-
-/** What is told to sinks, a line each in a log for `tailorbird report`. */
-export type TrackedEvent = ExposureEvent | GoalTrackedEvent;
-
-/** An event that waits in the visitor's record. */
-export interface QueuedEvent {
-  readonly event: TrackedEvent;
-  /** Whether the tools on the page were told; then only a beacon is waited for. */
-  readonly told: boolean;
-}
-
-/** A tool on the page that can be told of events, or an address that they are posted to. */
-export type Sink = SinkName | { readonly beacon: string };
-export type SinkName =
-  'dataLayer' | 'gtag' | 'plausible' | 'posthog' | 'segment' | 'matomo' | 'snowplow';
-
-/** What the module `tailorbird/sinks` needs of the page it works for. */
-export interface SinksHost {
-  readonly to: readonly Sink[];
-  report(code: string, where: string, message?: string): void;
-  /** Calls back when nothing more is to be sent. */
-  onStop(run: () => void): void;
-  /** Events that no server has accepted yet, as this page knows them. */
-  unsent(): readonly TrackedEvent[];
-  /** The same, as the book of record has them: another tab may have sent some. Never rejects. */
-  reread(): Promise<readonly TrackedEvent[]>;
-  /** A server has accepted these: they leave the queue. */
-  accepted(ids: ReadonlySet<string>): void;
-}
-
-/** What the module `tailorbird/sinks` exports. */
-export interface SinksFile {
-  /** @returns Tells an event to the tools on the page; called once for each. */
-  connect(host: SinksHost): (event: TrackedEvent) => void;
-}
-
-/** Facts about a visitor that the site or the visitor supplied. Segment's reserved names are recommended. */
-export type Traits = Readonly<Record<string, unknown>>;
-
-/** How a visit came about. */
-export interface Source {
-  /** A GA4 default channel group, such as `Organic Search`. */
-  readonly channel: string;
-  /** The company behind it, such as `google`. */
-  readonly platform?: string;
-  readonly paid: boolean;
-  /** `utm_source`, or what stands in for it. */
-  readonly name?: string;
-  readonly medium?: string;
-  readonly campaign?: string;
-  readonly term?: string;
-  readonly content?: string;
-  /** The host that linked here. */
-  readonly referrer?: string;
-  /** The name of the click id in the address, never its value. */
-  readonly click?: string;
-}
-
-/** Where the visitor is, as the page's host knows it. */
-export interface GeoHint {
-  /** ISO 3166-1 alpha-2, such as `DE`. */
-  readonly country?: string;
-  /** ISO 3166-2 subdivision without the country, such as `CA`. */
-  readonly region?: string;
-  readonly city?: string;
-}
-
-/** One visit: page views with less than 30 minutes between them. Times are milliseconds since 1970. */
-export interface Visit {
-  readonly start: number;
-  /** Last sign of life. */
-  readonly last: number;
-  readonly pageviews: number;
-  /** Path of the first page. */
-  readonly landing: string;
-  readonly source: Source;
-}
-
-/** Everything that is stored about a visitor. */
-export interface VisitorRecord {
-  readonly version: 1;
-  /** Grows by one with each commit. */
-  readonly revision: number;
-  /** Random; says nothing about the person. */
-  readonly id: string;
-  readonly firstSeen: number;
-  readonly visitCount: number;
-  readonly pageviews: number;
-  /** Seconds during which a page was visible, over all visits. */
-  readonly engagedSeconds: number;
-  /** The last 50 visits, oldest first. */
-  readonly visits: readonly Visit[];
-  /** How the very first visit came about; never changes. */
-  readonly first: Source;
-  readonly traits: Traits;
-  /** The strongest 20 topics. */
-  readonly interests: Readonly<Record<string, Interest>>;
-  readonly goals: Readonly<Record<string, Goal>>;
-  /** Segments with `stick` that matched. */
-  readonly stuck: Readonly<Record<string, 'visit' | 'visitor'>>;
-  readonly known: FoundOut;
-  /** When each trait was given. */
-  readonly given: Readonly<Record<string, number>>;
-  /** Whether the visitor asked for the default everywhere. */
-  readonly plain: boolean;
-}
-
-/** A record for people to read: times are ISO 8601 texts. */
-export type Readable<T> = {
-  readonly [K in keyof T]: K extends 'start' | 'last' | 'firstSeen'
-    ? string
-    : T[K] extends object
-      ? Readable<T[K]>
-      : T[K];
-};
-
-/** What took the browser a moment to find out, kept so that the next page has it at once. */
-export interface FoundOut {
-  /** Countries by time zone; empty where no country keeps the zone. */
-  readonly zones?: Readonly<Record<string, string>>;
-  /** What the plan's geo endpoint said, for the visit under way. */
-  readonly place?: GeoHint | undefined;
-  /** Details of the device, and the user agent they were read from. */
-  readonly device?: DeviceDetail & { readonly userAgent: string };
-}
-
-/** What the file `device.min.js` reads from the user agent and client hints. What they hide is left out. */
-export interface DeviceDetail {
-  readonly os?: string;
-  readonly osVersion?: string;
-  readonly browser?: string;
-  readonly browserVersion?: string;
-  readonly vendor?: string;
-  readonly model?: string;
-}
-
-/** What the module `tailorbird/device` exports. */
-export interface DeviceFile {
-  /** @param navigator The window's own. */
-  readDetail(navigator: { readonly userAgent: string }): DeviceDetail | Promise<DeviceDetail>;
-}
-
-/** How much a topic interested the visitor: what it had come to when last seen; it halves every 14 days. */
-export interface Interest {
-  readonly score: number;
-  /** Milliseconds since 1970. */
-  readonly last: number;
-}
-
-/** How often a goal was reached, what it was worth in all, and when it was last reached. */
-export interface Goal {
-  readonly count: number;
-  readonly value: number;
-  readonly last: number;
-}
-
 /** What `start()` may be told beside the plan. */
 export interface StartOptions {
   /** Where the visitor is, if the page's host knows; it beats every other geo source. */
@@ -430,6 +248,11 @@ export interface StartOptions {
    * `() => import('tailorbird/device')`. The script tag has `device.min.js` beside it.
    */
   readonly device?: () => Promise<DeviceFile>;
+  /**
+   * Loads what tells events to the tools that a plan names: `() => import('tailorbird/sinks')`. The script tag has
+   * `sinks.min.js` beside it.
+   */
+  readonly sinks?: () => Promise<SinksFile>;
   /** Clock in milliseconds since 1970; `Date.now` by default. For tests and demonstrations. */
   readonly now?: () => number;
 }
@@ -452,6 +275,8 @@ export interface TailorbirdEvents {
   /** The segments of the visitor became known or changed. */
   decide: Omit<Decision, 'blocks'>;
   swap: SwapEvent;
+  /** An experiment begins to make a difference to the visitor, or is seen. */
+  exposure: ExposureEvent;
   goal: GoalEvent;
   /** Something is wrong with plan, markup or environment; each is told once. */
   problem: Problem;

@@ -3,6 +3,7 @@ export { why } from './why/block.js';
 export { explainInWords } from './why/page.js';
 
 export type {
+  ArmKind,
   Assignment,
   Choice,
   Decision,

@@ -15,6 +15,8 @@ export const attribute = {
   trait: `${PREFIX}trait`,
   topic: `${PREFIX}topic`,
   control: `${PREFIX}control`,
+  goal: `${PREFIX}goal`,
+  value: `${PREFIX}value`,
   state: `${PREFIX}state`,
   shown: `${PREFIX}shown`,
   segments: `${PREFIX}segments`,
@@ -78,7 +80,7 @@ export function readScriptTag(script: HTMLScriptElement): {
   files: string;
   fields: object;
 } {
-  const { tbPlan, tbFiles, tbConsent, tbDeadline, tbLate, tbAutomation } = script.dataset;
+  const { tbPlan, tbFiles, tbConsent, tbDeadline, tbEvents, tbLate, tbAutomation } = script.dataset;
   return {
     ...(tbPlan && { planUrl: tbPlan }),
     // Beside the script, unless that is inlined and so is nowhere.
@@ -86,6 +88,10 @@ export function readScriptTag(script: HTMLScriptElement): {
     fields: {
       ...(tbDeadline && { deadline: Number(tbDeadline) }),
       ...(tbLate && { late: tbLate }),
+      // Names of tools; what has a slash is the address of a beacon.
+      ...(tbEvents && {
+        events: tbEvents.split(/\s+/).map((to) => (to.includes('/') ? { beacon: to } : to)),
+      }),
       ...(tbAutomation && { automation: tbAutomation }),
       ...(tbConsent && { privacy: { consent: tbConsent } }),
     },

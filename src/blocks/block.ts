@@ -93,13 +93,20 @@ export const createBlock: CreateItem = (element, host, paintedBefore) => {
     write(next.state, next.name);
   }
 
+  function expose(decided: Choice, may: boolean): void {
+    host.expose(element, id, decided, may && choice?.reason !== 'canceled');
+  }
+
   function again(force: boolean): void {
     if (force) reapplied = 0;
     const next = current();
     if (!choice || !next || next.state === 'pending') return;
     if (next.index === choice.index) {
-      if (force) choice = next;
+      if (!force) return;
+      choice = next;
     } else if (force || (choice.reason !== 'yielded' && presence.maySwap())) apply(next);
+    else return;
+    expose(next, true);
   }
 
   function update(): void {
@@ -111,7 +118,10 @@ export const createBlock: CreateItem = (element, host, paintedBefore) => {
     if (choice) return;
     const next = current();
     if (next && next.state !== 'pending') {
-      apply(next.index < 0 || presence.maySwap() ? next : toDefault(next, 'late'));
+      // Asked in a holdout too: what is told must be alike in every arm.
+      const may = next.audience === undefined || presence.maySwap();
+      apply(next.index < 0 || may ? next : toDefault(next, 'late'));
+      expose(next, may);
     } else if (leading && !next && !defaultBegan) {
       write('pending'); // Nothing but variants so far: there is nothing to see or to hide.
     } else if (leading && !next) {

@@ -27,6 +27,12 @@ export interface ItemHost {
   readonly report: Reporter;
   readonly late: LatePolicy;
   decider(): Decider;
+  /**
+   * A choice has been made where the arms of an experiment part.
+   *
+   * @param applied Whether it is shown or, where a holdout keeps the default, could have been.
+   */
+  expose(element: Element, block: string, choice: Choice, applied: boolean): void;
   /** Adds to the visitor's interests. */
   interest(topics: Topics): void;
   /** What the visitor can do for themselves. */

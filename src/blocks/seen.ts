@@ -6,7 +6,7 @@ const SEEN_SHARE = 0.5;
 const thresholds = Array.from({ length: 51 }, (_, index) => index / 100);
 
 interface Wait {
-  run(): void;
+  readonly runs: Set<() => void>;
   timer?: ReturnType<typeof setTimeout>;
   inView?: boolean;
 }
@@ -26,11 +26,16 @@ export function whenSeen(element: Element, run: () => void): () => void {
     observer = new IntersectionObserver(look, { threshold: thresholds });
     document.addEventListener('visibilitychange', timeAll);
   }
-  if (!waiting.has(element)) {
-    waiting.set(element, { run });
+  const wait = waiting.get(element);
+  if (wait) wait.runs.add(run);
+  else {
+    waiting.set(element, { runs: new Set([run]) });
     observer.observe(element);
   }
-  return () => forget(element);
+  return () => {
+    const { runs } = waiting.get(element) ?? {};
+    if (runs?.delete(run) && !runs.size) forget(element);
+  };
 }
 
 function look(entries: readonly IntersectionObserverEntry[]): void {
@@ -53,7 +58,7 @@ function time(wait: Wait, element: Element): void {
   if (wait.inView && document.visibilityState === 'visible') {
     wait.timer ??= setTimeout(() => {
       forget(element);
-      wait.run();
+      wait.runs.forEach((run) => run());
     }, SEEN_FOR);
   } else {
     clearTimeout(wait.timer);

@@ -1,10 +1,20 @@
-import type { Block, Choice, Decision, Plan, Segment, Signals, Truth, Visitor } from '../types.js';
+import type {
+  Assignment,
+  Block,
+  Choice,
+  Decision,
+  Plan,
+  Segment,
+  Signals,
+  Truth,
+  Visitor,
+} from '../types.js';
 import { parseAudience, type Audience, type Term } from './audience.js';
 import { evaluate, type Trace } from './condition.js';
-import { chooseArm } from './experiment.js';
+import { draw } from './draw.js';
 import { hash } from './hash.js';
 import { builtInSegments } from './segments.js';
-import { pending } from './signal.js';
+import { isText, pending } from './signal.js';
 import { holds } from './term.js';
 import { every, not, some } from './truth.js';
 
@@ -19,6 +29,8 @@ export interface Decider {
   /** Whether the visitor fits an audience; what cannot be read in it is reported with its place. */
   audience(text: string, where: string): Truth;
   choose(block: Block): Choice;
+  /** The experiments in which a choice is an arm: the block's own, and the global holdout. */
+  assignments(choice: Choice): readonly Assignment[];
   summary(): Omit<Decision, 'blocks'>;
 }
 
@@ -85,43 +97,29 @@ export function createDecider(options: DeciderOptions): Decider {
   }
 
   /** A visitor for whom a variant is meant: holdouts and experiments have the last word. */
-  function draw(block: Block, arms: readonly number[], audience: string): Choice {
+  function decideArm(block: Block, arms: readonly number[], audience: string): Choice {
     const key = `${block.id}:${audience}`;
     const coverage = 1 - (block.holdout ?? 0);
-    const { version = 1, until } = plan.experiments?.[key] ?? {};
+    const settings = plan.experiments?.[key] ?? {};
+    const { until, winner } = settings;
     const isOver = until === undefined ? false : evaluate({ 'time.date': { $gt: until } }, signals);
     const drawn = arms.length > 1 || coverage < 1 ? not(isOver) : false;
     if (holdout) return toDefault('global-holdout', { audience });
     if (holdout === undefined || drawn === undefined || (drawn && visitor.id === pending)) {
       return toDefault('unknown', { state: 'pending' });
     }
-    const weights = arms.map((index) => block.variants[index]?.weight ?? 1);
-    const enrolled =
-      drawn && typeof visitor.id === 'string' && weights.some((weight) => weight > 0);
-    const arm = enrolled
-      ? chooseArm({
-          seed: `exp:${key}:${version}`,
-          id: String(visitor.id),
-          weights,
-          coverage,
-        })
-      : 0;
-    const index = arms[arm];
-    const experiment = {
-      key,
-      version,
-      arm: arm < 0 ? 'holdout' : arm > 0 || arms.length < 2 ? 'treatment' : 'control',
-    } as const;
-    const common = { audience, ...(enrolled && { experiment }) };
-    return index === undefined
+    const variants = arms.flatMap((index) => block.variants[index] ?? []);
+    // Those of an experiment must be told apart, whether they were named or not.
+    const names = variants.map(({ name }, at) => name || (at ? `${audience}#${at + 1}` : audience));
+    const weights = variants.map(({ weight = 1 }) => weight);
+    const { arm, experiment } = drawn
+      ? draw({ key, settings, names, weights, coverage, visitor })
+      : { arm: Math.max(0, isOver ? names.indexOf(winner ?? '') : 0) };
+    const common = { audience, ...(experiment && { experiment }) };
+    const [index, name] = [arms[arm], names[arm]];
+    return index === undefined || name === undefined
       ? toDefault('holdout', common)
-      : {
-          state: 'variant',
-          index,
-          name: block.variants[index]?.name || audience,
-          reason: 'match',
-          ...common,
-        };
+      : { state: 'variant', index, name, reason: 'match', ...common };
   }
 
   /** Whoever may yet turn out to be held out is in no segment for certain. */
@@ -144,10 +142,19 @@ export function createDecider(options: DeciderOptions): Decider {
         if (truth) {
           const { text } = audience;
           const arms = [...audiences.keys()].filter((index) => audiences[index]?.text === text);
-          return draw(block, arms, text);
+          return decideArm(block, arms, text);
         }
       }
       return toDefault('no-match');
+    },
+
+    assignments({ audience, experiment }) {
+      const { share, epoch } = globalHoldout(plan);
+      const all: Assignment[] = [];
+      if (audience !== undefined && share > 0 && isText(visitor.id)) {
+        all.push({ key: 'holdout', version: epoch, arm: held ? 'holdout' : 'treatment' });
+      }
+      return experiment ? [...all, experiment] : all;
     },
 
     summary() {
@@ -188,11 +195,15 @@ function toDefault(reason: Choice['reason'], more?: Partial<Choice>): Choice {
   return { state: 'default', index: -1, name: 'default', reason, ...more };
 }
 
+function globalHoldout({ holdout }: Plan): { share: number; epoch: string | number } {
+  return { epoch: 1, ...(typeof holdout === 'object' ? holdout : { share: holdout ?? 0 }) };
+}
+
 /** Drawn apart from every experiment; the epoch draws anew. */
-function inGlobalHoldout({ holdout }: Plan, { id }: Visitor): Truth {
-  const { share, epoch = 1 } = typeof holdout === 'object' ? holdout : { share: holdout ?? 0 };
-  if (share <= 0 || (id !== pending && typeof id !== 'string')) return false;
-  return id === pending ? undefined : hash(`holdout:${epoch}`, id) < share;
+function inGlobalHoldout(plan: Plan, { id }: Visitor): Truth {
+  const { share, epoch } = globalHoldout(plan);
+  if (share <= 0 || (id !== pending && !isText(id))) return false;
+  return isText(id) ? hash(`holdout:${epoch}`, id) < share : undefined;
 }
 
 function negate(term: Term, truth: Truth): Truth {

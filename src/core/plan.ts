@@ -17,6 +17,7 @@ const a =
     test(value) ? value : report('plan-value', `expected ${expected}, found ${show(value)}`, where);
 
 const text = a('a text', isText);
+const flag = a('true or false', (value) => typeof value === 'boolean');
 const array = a('a list', Array.isArray);
 const object = a('an object', isRecord);
 
@@ -71,6 +72,18 @@ const either =
 const share = number(0, 1);
 const epoch = a('a text or number', (value) => isText(value) || Number.isFinite(value));
 
+const range = a(
+  'two numbers between 0 and 1',
+  (value) =>
+    Array.isArray(value) &&
+    value.length === 2 &&
+    value[0] >= 0 &&
+    value[0] < value[1] &&
+    value[1] <= 1,
+);
+/** A name, or in code a function. */
+const sink = a('the name of a tool', (value) => isText(value) || typeof value === 'function');
+
 const segment = fields(
   {
     id: matching(/^[\w.-]+$/, 'letters, digits, _ - .'),
@@ -98,10 +111,18 @@ const readPlan = fields({
   segments,
   holdout: either(isRecord, fields({ share, epoch }, 'share'), share),
   experiments: map(
-    fields({ version: number(0), until: matching(/^\d{4}-\d\d-\d\d/, 'a date (2027-01-31)') }),
+    fields({
+      version: number(0),
+      until: matching(/^\d{4}-\d\d-\d\d/, 'a date (2027-01-31)'),
+      winner: text,
+      weights: map(number(0)),
+      epoch: text,
+      namespace: fields({ id: text, range }, 'id', 'range'),
+    }),
   ),
   goals: list(fields({ id: text, on: word('click', 'submit'), selector: text }, 'id', 'selector')),
-  events: list(either(isRecord, fields({ beacon: text }, 'beacon'), text)),
+  events: list(either(isRecord, fields({ beacon: text }, 'beacon'), sink)),
+  views: flag,
   privacy: fields({
     consent: word('granted', 'denied', 'pending', 'google', 'tcf', 'gpp'),
     gpc: word('contextual', 'ignore'),
@@ -109,7 +130,7 @@ const readPlan = fields({
   }),
   source: fields({ ownHosts: list(text), ignore: list(text) }),
   geo: fields({ cookie: text, endpoint: text }),
-  interests: fields({ jsonLd: a('true or false', (value) => typeof value === 'boolean') }),
+  interests: fields({ jsonLd: flag }),
   traits: fields({ dataLayer: list(text) }),
   deadline: number(0, 10000),
   late: word('keep', 'offscreen', 'swap'),

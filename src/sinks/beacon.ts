@@ -74,17 +74,30 @@ export function createBeacon(host: SinksHost, url: string): () => void {
     return true;
   }
 
-  /** Sends one batch after another, as long as the server takes them. */
-  async function sendAll(): Promise<void> {
-    // Another tab may have sent some: it is asked each time.
+  /**
+   * Sends one batch after another, as long as the server takes them. The book of record is asked each time: another tab may
+   * have sent some. What was queued when the pause began, and is not any more, this page need not know either.
+   */
+  async function sendAll(before: readonly TrackedEvent[]): Promise<void> {
+    const queue = await host.reread();
+    const gone = before.filter(({ id }) => !queue.some((event) => event.id === id));
+    if (gone.length) host.accepted(new Set(gone.map(({ id }) => id)));
     while (await send(await host.reread(), false));
     timer = undefined;
     schedule();
   }
 
   function schedule(): void {
-    if (stopped || timer || !host.unsent().some(({ id }) => !taken.has(id))) return;
-    timer = setTimeout(() => void sendAll(), pause);
+    const queue = host.unsent();
+    if (stopped || timer || !queue.some(({ id }) => !taken.has(id))) return;
+    timer = setTimeout(() => void sendAll(queue), pause);
+  }
+
+  /** Back from the back/forward cache, where a timer may have run out: what was known before it is no evidence now. */
+  function comeBack(): void {
+    clearTimeout(timer);
+    timer = undefined;
+    schedule();
   }
 
   /** The page may never be seen again: it tries once, whatever pause there is. */
@@ -94,6 +107,7 @@ export function createBeacon(host: SinksHost, url: string): () => void {
   const { signal } = stopping;
   document.addEventListener('visibilitychange', onHidden, { signal });
   addEventListener('pagehide', leave, { signal });
+  addEventListener('pageshow', comeBack, { signal });
   host.onStop(() => {
     stopped = true;
     stopping.abort();

@@ -5,7 +5,7 @@ export function readable(record: VisitorRecord | undefined): Readable<VisitorRec
   return (
     record &&
     (JSON.parse(JSON.stringify(record), (key, value: unknown) =>
-      /^(start|last|firstSeen)$/.test(key) && typeof value === 'number'
+      /^(start|last|firstSeen|ts)$/.test(key) && typeof value === 'number'
         ? new Date(value).toISOString()
         : value,
     ) as Readable<VisitorRecord>)

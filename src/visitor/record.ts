@@ -46,6 +46,8 @@ const blank: VisitorRecord = {
   known: {},
   given: {},
   plain: false,
+  arms: {},
+  events: [],
 };
 const blankInterest: Interest = { score: 0, last: 0 };
 const blankGoal: Goal = { count: 0, value: 0, last: 0 };

@@ -24,6 +24,7 @@ export function expire(
     visits,
     goals: Object.fromEntries(Object.entries(record.goals).filter(isRecent)),
     interests: Object.fromEntries(Object.entries(record.interests).filter(isRecent)),
+    arms: Object.fromEntries(Object.entries(record.arms).filter(isRecent)),
     traits: Object.fromEntries(
       Object.entries(record.traits).filter(([name]) => (record.given[name] ?? 0) >= since),
     ),

@@ -34,6 +34,8 @@ export interface VisitorSession {
   /** Who supplied a trait: `record` if an earlier page has left it. */
   traitVia(name: string): string;
   addInterest(topics: Topics): void;
+  /** Changes the record if there is one; before the visitor has been asked it waits for their answer. Pure: it may run twice. */
+  change(step: (record: VisitorRecord) => VisitorRecord): void;
   /** Keeps what took a moment to find out. */
   remember(found: FoundOut): void;
   countGoal(id: string, value: number): void;
@@ -172,6 +174,7 @@ export function createVisitor(options: VisitorOptions): VisitorSession {
       );
     },
 
+    change,
     traitVia: (name) => traitVia.get(name) ?? 'record',
     addInterest: (topics) => change((record) => addInterest(record, topics, now())),
     remember: (found) =>

@@ -43,6 +43,7 @@ test('explain() leads from signals over conditions and segments to blocks', asyn
   });
   expect(why[0]).toEqual({
     id: 'fan',
+    own: true,
     matches: false,
     because: [{ path: 'visits.count', expected: { $gte: 3 }, actual: 1, truth: false }],
   });

@@ -23,7 +23,7 @@ const parse = (text: string): Fields => JSON.parse(text) as Fields;
 /** The part of a client's request that is ours: without its own ids, times and descriptions of the browser. */
 const ours: Readonly<Record<string, (body: string) => unknown>> = {
   posthog(body) {
-    const { event, properties } = parse(body) as { event: string; properties: Fields };
+    const [{ event, properties }] = parse(body)['batch'] as [{ event: string; properties: Fields }];
     const mine = Object.entries(properties).filter(
       ([key]) =>
         key.startsWith('$feature') ||

@@ -3,6 +3,7 @@ import { beacon } from '../scenarios/beacon.js';
 import { changes } from '../scenarios/changes.js';
 import { consents } from '../scenarios/consent.js';
 import { faults } from '../scenarios/faults.js';
+import { delivery } from '../scenarios/delivery.js';
 import { demo } from '../scenarios/demo.js';
 import { fights } from '../scenarios/fights.js';
 import { late } from '../scenarios/late.js';
@@ -34,6 +35,7 @@ const topics: Readonly<Record<string, Scenarios>> = {
   consent: consents,
   sinks,
   'the beacon': beacon,
+  delivery,
   scale,
   'the README': readme,
   'the demo': demo,

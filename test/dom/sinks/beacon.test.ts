@@ -133,11 +133,27 @@ describe('the beacon', () => {
     const asked = host.rereads;
     host.reread = () => {
       host.rereads++;
-      return Promise.resolve((host.queue = host.queue.slice(2)));
+      return Promise.resolve(host.queue.filter(({ id }) => id === 'id-2'));
     };
     await pass(TEN_SECONDS);
     expect(server.ids).toEqual(['id-2']);
     expect(host.rereads).toBeGreaterThan(asked);
+  });
+
+  test('forgets what another tab has sent, and asks no more', async () => {
+    queue(exposures(3));
+    const accepted = vi.spyOn(host, 'accepted');
+    host.reread = () => {
+      host.rereads++;
+      return Promise.resolve([]);
+    };
+    await pass(TEN_SECONDS);
+    expect(accepted.mock.calls).toEqual([[new Set(['id-0', 'id-1', 'id-2'])]]);
+    const asked = host.rereads;
+    await hide();
+    await pass(600_000);
+    expect(server.posts).toEqual([]);
+    expect(host.rereads).toBe(asked);
   });
 
   test('keeps each request under 60 kB of bytes, one after the other', async () => {

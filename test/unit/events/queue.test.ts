@@ -21,6 +21,11 @@ describe('a queue of events', () => {
     expect(ids(before)).toEqual(['a']);
   });
 
+  test('takes an event once', () => {
+    const queue = enqueue([], seen('a', 'x'));
+    expect(enqueue(queue, seen('a', 'x'))).toEqual(queue);
+  });
+
   test('when full, gives up the oldest exposure of the same experiment', () => {
     const queue = full(seen('other', 'x'), seen('old', 'y'), seen('older view', 'y', 'view'));
     const after = enqueue(queue, seen('new', 'y'));

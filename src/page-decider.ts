@@ -1,0 +1,34 @@
+import { createDecider, type Decider } from './core/choose.js';
+import { pending } from './core/signal.js';
+import type { Reporter } from './lib/report.js';
+import type { PagePlan } from './page-plan.js';
+import type { Signals } from './types.js';
+import type { VisitorSession } from './visitor/visitor.js';
+
+export interface PageDeciderOptions {
+  readonly pagePlan: PagePlan;
+  readonly signals: Signals;
+  readonly visitor: VisitorSession;
+  /** Whether what is still pending counts as unavailable. */
+  readonly overdue: boolean;
+  readonly report: Reporter;
+}
+
+/** Answers by what is known now: made anew whenever something becomes known. */
+export function createPageDecider(options: PageDeciderOptions): Decider {
+  const { pagePlan, signals, visitor, overdue, report } = options;
+  const record = visitor.record();
+  const { id, stuck = {}, arms = {} } = record === pending ? {} : (record ?? {});
+  return createDecider({
+    plan: pagePlan.current(),
+    signals,
+    visitor: {
+      id: record === pending && !overdue ? pending : id,
+      stuck: Object.keys(stuck),
+      arms,
+      plain: visitor.plain(),
+    },
+    incomplete: pagePlan.incomplete() && !overdue,
+    ...(pagePlan.sound() && !pagePlan.incomplete() && { report }),
+  });
+}
