@@ -76,11 +76,11 @@ export default [
     output: { file: 'dist/device.min.js', format: 'es', plugins: [minify()] },
     plugins: [leaveJQueryAlone(), resolve(), commonjs(), compile()],
   },
-  {
-    input: 'src/why.ts',
-    output: { file: 'dist/why.min.js', format: 'es', plugins: [minify()] },
+  ...['why', 'sinks'].map((name) => ({
+    input: `src/${name}.ts`,
+    output: { file: `dist/${name}.min.js`, format: 'es', plugins: [minify()] },
     plugins: [compile()],
-  },
+  })),
   ...['google', 'tcf', 'gpp'].map((name) => ({
     input: `src/consent/${name}.ts`,
     output: { file: `dist/consent/${name}.min.js`, format: 'es', plugins: [minify()] },

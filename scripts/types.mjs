@@ -16,6 +16,7 @@ for (const entry of [
   'stats',
   'device',
   'why',
+  'sinks',
   'consent/google',
   'consent/tcf',
   'consent/gpp',

@@ -10,7 +10,7 @@ export function hash(seed: string, value: string): number {
 }
 
 /** FNV-1a, 32 bits, over UTF-16 code units. http://www.isthe.com/chongo/tech/comp/fnv/ */
-function fnv32a(text: string): number {
+export function fnv32a(text: string): number {
   let bits = 0x811c9dc5;
   for (let i = 0; i < text.length; i++) {
     bits = Math.imul(bits ^ text.charCodeAt(i), 0x01000193);

@@ -1,19 +1,21 @@
 import type { QueuedEvent } from '../types.js';
 
-/** More than any visitor's week; a server that is down for longer loses exposures before goals. */
-const MOST = 1000;
+/** Some 300 kB in the visitor's record: what a visitor of many pages leaves while no server answers. */
+export const LIMIT = 1000;
 
-/** Adds an event unless it is there already. When the queue is full, the oldest exposure of the same experiment makes room. */
+const experiment = ({ event }: QueuedEvent): string | undefined =>
+  event.type === 'goal' ? undefined : event.exp;
+
+/**
+ * Adds an event at the end, unless it is there already. In a full queue the oldest exposure of the same experiment makes
+ * room, else the oldest of any. A goal never does: if there is nothing else, the new event is left out.
+ */
 export function enqueue(queue: readonly QueuedEvent[], entry: QueuedEvent): readonly QueuedEvent[] {
   if (queue.some(({ event }) => event.id === entry.event.id)) return queue;
   const all = [...queue, entry];
-  if (all.length <= MOST) return all;
-  const { event } = entry;
-  const same = all.findIndex(
-    (other) =>
-      event.type !== 'goal' && other.event.type !== 'goal' && other.event.exp === event.exp,
-  );
-  const oldest = same < 0 ? all.findIndex((other) => other.event.type !== 'goal') : same;
-  // Nothing but goals: none of them is dropped.
-  return all.filter((_, index) => index !== oldest);
+  if (all.length <= LIMIT) return all;
+  const same = queue.findIndex((one) => experiment(one) && experiment(one) === experiment(entry));
+  // -1 is the last one, which is the new one.
+  all.splice(same < 0 ? queue.findIndex(experiment) : same, 1);
+  return all;
 }

@@ -85,7 +85,8 @@ export function createTracker(options: TrackerOptions): Tracker {
         report,
         onStop: (run) => signal.addEventListener('abort', run),
         unsent: () => unsent(record()),
-        reread: async () => unsent(await visitor.stored()),
+        // A book that cannot be read has nothing new to tell.
+        reread: async () => unsent(await visitor.stored().catch(record)),
         accepted: (ids) => setQueue((queue) => queue.filter(({ event }) => !ids.has(event.id))),
       });
       deliver();

@@ -25,7 +25,7 @@ async function build(name: string): Promise<string> {
     ],
     onwarn: () => undefined,
   });
-  const { output } = await bundled.generate({ format: 'iife' });
+  const { output } = await bundled.generate({ format: 'iife', inlineDynamicImports: true });
   await bundled.close();
   return output[0].code;
 }

@@ -4,6 +4,7 @@ import ts from 'typescript';
 /** In this order: the page's surroundings are set up before anything looks at them. */
 const parts = [
   'clock',
+  'pace',
   'languages',
   'zone',
   'storage',

@@ -12,6 +12,8 @@ export interface Expectation {
   readonly reports?: readonly string[];
   /** Uncaught errors that belong to the scenario. */
   readonly errors?: readonly RegExp[];
+  /** Origins that the page's owner has named, as for a beacon: requests to them are no fault. */
+  readonly asks?: readonly string[];
   /** Tailorbird never starts: then nothing may be hidden in any frame. */
   readonly absent?: true;
 }
@@ -29,7 +31,9 @@ export function faultsIn(report: SamplerReport, expectation: Expectation): strin
     ...faultsSeen(report, expectation),
     ...faultsHidden(report, expectation),
     ...faultsStarting(report, expectation),
-    ...report.elsewhere.map((url) => `a request to ${url}`),
+    ...report.elsewhere
+      .filter((url) => !expectation.asks?.includes(new URL(url).origin))
+      .map((url) => `a request to ${url}`),
     ...unexpected('error', report.errors, expectation.errors ?? []),
     ...unexpected(
       'report',

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, test } from 'vitest';
+import { beacon } from '../scenarios/beacon.js';
 import { changes } from '../scenarios/changes.js';
 import { clock } from '../scenarios/clock.js';
 import { consents } from '../scenarios/consent.js';
-import { demo } from '../scenarios/demo.js';
 import { faults } from '../scenarios/faults.js';
+import { delivery } from '../scenarios/delivery.js';
+import { demo } from '../scenarios/demo.js';
 import { fights } from '../scenarios/fights.js';
 import { interruptions } from '../scenarios/interruptions.js';
 import { hostileAddress } from '../scenarios/hostile-address.js';
@@ -24,6 +26,7 @@ import { rendering } from '../scenarios/rendering.js';
 import { restarts } from '../scenarios/restarts.js';
 import { scale } from '../scenarios/scale.js';
 import { selfTest } from '../scenarios/self-test.js';
+import { sinks } from '../scenarios/sinks.js';
 import { signals } from '../scenarios/signals.js';
 import { storageFaults } from '../scenarios/storage-faults.js';
 import { storms } from '../scenarios/storms.js';
@@ -61,6 +64,9 @@ const topics: Readonly<Record<string, Scenarios>> = {
   'something else in storage': hostileStored,
   privacy,
   consent: consents,
+  sinks,
+  'the beacon': beacon,
+  delivery,
   scale,
   'the README': readme,
   'the demo': demo,

@@ -24,6 +24,8 @@ const types: Readonly<Record<string, string>> = {
 export class PageServer {
   /** Every path asked for, but the page's own reports of progress. */
   readonly requests: string[] = [];
+  /** What was posted, in the order in which it arrived whole. */
+  readonly posts: { readonly path: string; readonly body: string }[] = [];
   /** Files that a scenario brings along, by name. */
   readonly files = new Map<string, string>();
   readonly #server: Server;
@@ -72,6 +74,13 @@ export class PageServer {
       return;
     }
     this.requests.push(url.pathname);
+    if (request.method === 'POST') {
+      let body = '';
+      for await (const chunk of request) body += String(chunk);
+      this.posts.push({ path: url.pathname, body });
+      response.end('{}');
+      return;
+    }
     const name = normalize(url.pathname).slice(1);
     const extension = extname(name);
     response.setHeader('Content-Type', types[extension] ?? 'application/octet-stream');
