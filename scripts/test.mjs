@@ -5,10 +5,12 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { describeBrowsers, ensureBrowsers } from './browsers.mjs';
+import { clearEvidence, writeReliability } from './reliability.mjs';
 
 const counts = { passed: 0, failed: 0 };
 const failures = [];
 const skipped = [];
+const browserTests = 'real browsers';
 
 /** One step is one check: it passes or fails as a whole. */
 function step(name, command, ...args) {
@@ -53,7 +55,25 @@ function tests(name, ...args) {
   }
 }
 
+/** The page of reliability is made of what this run has shown, and is to be what was committed. */
+async function reliability() {
+  const name = 'docs/reliability.md';
+  console.log(`\n\u2014 ${name}`);
+  // A fault that did something else than it should leaves no evidence: the page would merely lack it.
+  if (failures.some((failure) => failure.startsWith(browserTests)))
+    return skipped.push(`${name}: the browser tests failed`);
+  const { missing, stale } = await writeReliability();
+  if (missing.length) {
+    const what = `${name}: no evidence of ${missing.join(', ')}`;
+    if (process.env.CI) fail(what);
+    else skipped.push(what);
+  } else if (stale)
+    fail(`${name} said something else, and was written anew: look at it and commit it`);
+  else counts.passed++;
+}
+
 mkdirSync('temp', { recursive: true });
+clearEvidence();
 const built = step('build', 'npm', 'run', '--silent', 'build');
 step('types', 'npm', 'run', '--silent', 'typecheck');
 step('lint', 'npm', 'run', '--silent', 'lint');
@@ -70,7 +90,8 @@ if (built) {
     else skipped.push(`${engine}: ${missing}`);
   }
   // Browsers wait more than they work: one worker an engine, even on two cores.
-  if (present.length) tests('real browsers', '--project', 'browser', '--maxWorkers=3', ...present);
+  if (present.length) tests(browserTests, '--project', 'browser', '--maxWorkers=3', ...present);
+  await reliability();
 }
 
 console.log();

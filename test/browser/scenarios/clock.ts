@@ -134,7 +134,7 @@ export const clock: Scenarios = {
     await expectRecord(view, { pageviews: 4 });
     stage.evidence({
       fault: 'The clock jumps back and forth within a page',
-      saw: 'No change on the page',
+      saw: 'A returning visitor, as of the first jump',
       kept: 'A record that can be read, with no negative number',
     });
   },

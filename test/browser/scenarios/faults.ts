@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import type { PublicApi } from '../support/page/api.js';
+import { asNew, asReturning, counts, expectPageViews, recorded } from '../support/record.js';
 import type { Scenarios, Stage } from '../support/stage.js';
 
 declare const tailorbird: PublicApi;
@@ -19,12 +20,24 @@ async function visitUnknown(
   expect(answers).toEqual([false, false]);
 }
 
+/** A visit before and one after: what the record says in between is not touched. */
+async function leavesRecord(stage: Stage, meanwhile: () => Promise<void>): Promise<void> {
+  const before = await stage.visit('returning.html', asNew);
+  await recorded(before, 1);
+  await meanwhile();
+  const after = await stage.visit('returning.html?clock=+40m', asReturning);
+  await recorded(after, 2);
+  expect(await counts(after)).toEqual([2, 2]);
+}
+
 export const faults: Scenarios = {
   'the script is missing': async (stage) => {
     const address = `script-missing.html${spring}`;
-    const view = await stage.visit(address, { shows: ['default'], absent: true });
-    expect(stage.server.requests).toContain('/dist/missing.js');
-    expect(await view.evaluate(() => 'tailorbird' in window)).toBe(false);
+    await leavesRecord(stage, async () => {
+      const view = await stage.visit(address, { shows: ['default'], absent: true });
+      expect(stage.server.requests).toContain('/dist/missing.js');
+      expect(await view.evaluate(() => 'tailorbird' in window)).toBe(false);
+    });
     stage.evidence({
       fault: 'The script does not arrive: it is blocked, or gone',
       saw: 'The default, in every frame',
@@ -33,10 +46,12 @@ export const faults: Scenarios = {
   },
 
   'the script throws at its first line': async (stage) => {
-    await stage.visit(`script-throws.html${spring}`, {
-      shows: ['default'],
-      absent: true,
-      errors: [/broken at the start/],
+    await leavesRecord(stage, async () => {
+      await stage.visit(`script-throws.html${spring}`, {
+        shows: ['default'],
+        absent: true,
+        errors: [/broken at the start/],
+      });
     });
     stage.evidence({
       fault: 'The script throws at its first line',
@@ -46,10 +61,12 @@ export const faults: Scenarios = {
   },
 
   'half of the script arrives': async (stage) => {
-    await stage.visit(`script-cut-short.html${spring}`, {
-      shows: ['default'],
-      absent: true,
-      errors: [/SyntaxError/],
+    await leavesRecord(stage, async () => {
+      await stage.visit(`script-cut-short.html${spring}`, {
+        shows: ['default'],
+        absent: true,
+        errors: [/SyntaxError/],
+      });
     });
     stage.evidence({
       fault: 'Half of the script arrives',
@@ -59,31 +76,40 @@ export const faults: Scenarios = {
   },
 
   'the browser cannot watch the page: the default, and word of it': async (stage) => {
-    await stage.visit(`variants-last.html${spring}&break=MutationObserver`, {
+    const view = await stage.visit(`variants-last.html${spring}&break=MutationObserver`, {
       shows: ['default', 'rest'],
       reports: ['exception'],
     });
+    await expectPageViews(view, 1);
     stage.evidence({
       fault: 'The browser lacks what watches the page (MutationObserver)',
       saw: 'The default, in every frame; one report on the console',
-      kept: 'Everything',
+      kept: 'Everything: the page view counts once',
     });
   },
 
   'the plan is not JSON': async (stage) => {
-    await stage.visit('plan-broken.html', { shows: ['default'], reports: ['plan-json'] });
+    const view = await stage.visit('plan-broken.html', {
+      shows: ['default'],
+      reports: ['plan-json'],
+    });
+    await expectPageViews(view, 1);
     stage.evidence({
       fault: 'The plan is not JSON',
       saw: 'The default in blocks that need the plan; one report on the console',
-      kept: 'Everything',
+      kept: 'Everything: the page view counts once',
     });
   },
 
   'storage is blocked': async (stage) => {
     await visitUnknown(stage, 'returning.html?block=localStorage,indexedDB', ['storage']);
+    await stage.visit(`campaign.html${spring}&block=localStorage,indexedDB`, {
+      shows: ['variant-spring'],
+      reports: ['storage'],
+    });
     stage.evidence({
       fault: 'All storage is blocked',
-      saw: 'The default: nobody can tell whether the visitor is new. Campaign, place and device still work',
+      saw: 'The default: nobody can tell whether the visitor is new. A campaign still has its variant',
       kept: 'Nothing, as nothing may be stored',
     });
   },

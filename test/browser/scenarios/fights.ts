@@ -1,5 +1,7 @@
 import { expect } from 'vitest';
+import { expectPageViews } from '../support/record.js';
 import type { Scenarios, Stage } from '../support/stage.js';
+import type { View } from '../support/view.js';
 
 declare global {
   interface Window {
@@ -9,7 +11,7 @@ declare global {
   }
 }
 
-async function standsDown(stage: Stage, page: string): Promise<void> {
+async function standsDown(stage: Stage, page: string): Promise<View> {
   const view = await stage.visit(`${page}?utm_campaign=spring`, {
     shows: ['default'],
     passing: ['variant-spring'],
@@ -21,20 +23,22 @@ async function standsDown(stage: Stage, page: string): Promise<void> {
   expect(await view.evaluate(() => window.rendered)).toBe(4);
   const state = await view.evaluate(() => document.querySelector('section')?.dataset['tbState']);
   expect(state).toBe('default');
+  return view;
 }
 
 export const fights: Scenarios = {
   'a page that answers every swap has its way after three attempts': async (stage) => {
-    await standsDown(stage, 'fight-observer.html');
+    await expectPageViews(await standsDown(stage, 'fight-observer.html'), 1);
     stage.evidence({
       fault: 'The page puts its default back each time a block is swapped',
       saw: 'The variant; after three attempts to keep it the default, and one report',
-      kept: 'Everything',
+      kept: 'Everything: the page view counts once',
     });
   },
 
-  'a page that undoes the swap by a timer has its way after three attempts': (stage) =>
-    standsDown(stage, 'fight-timer.html'),
+  'a page that undoes the swap by a timer has its way after three attempts': async (stage) => {
+    await standsDown(stage, 'fight-timer.html');
+  },
 
   'a swap that a listener cancels does not happen': async (stage) => {
     const view = await stage.visit('cancel.html?utm_campaign=spring', { shows: ['default'] });

@@ -273,7 +273,7 @@ export const interruptions: Scenarios = {
     stage.evidence({
       fault: 'The visitor grants in another tab while a page is in the back/forward cache',
       saw: 'The page as it was left, at once',
-      kept: 'What happened on it, from its return on',
+      kept: 'Its two page views: when it was opened, and when it came back',
     });
   },
 

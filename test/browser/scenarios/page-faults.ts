@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { PublicApi } from '../support/page/api.js';
-import { expectRecord, recorded } from '../support/record.js';
+import { expectPageViews, expectRecord, recorded } from '../support/record.js';
 import type { Scenarios } from '../support/stage.js';
 
 declare const tailorbird: PublicApi;
@@ -24,7 +24,7 @@ export const pageFaults: Scenarios = {
     );
     await expectRecord(view, { visitCount: 1, pageviews: 1 });
     stage.evidence({
-      fault: 'The page replaces its <body>',
+      fault: 'The page replaces its `<body>`',
       saw: 'The variants of the new body, without one frame of their defaults',
       kept: 'Everything; the same page view goes on',
     });
@@ -32,11 +32,12 @@ export const pageFaults: Scenarios = {
 
   'the page writes its blocks while it is parsed': async (stage) => {
     await stage.visit('written.html', { shows: ['default', 'rest'] });
-    await stage.visit(`written.html${spring}`, { shows: ['variant-spring', 'rest'] });
+    const view = await stage.visit(`written.html${spring}`, { shows: ['variant-spring', 'rest'] });
+    await expectPageViews(view, 2);
     stage.evidence({
       fault: 'document.write() makes the blocks while the page is parsed',
       saw: 'The right variants, without one frame of their defaults',
-      kept: 'Everything',
+      kept: 'Everything: each page view counts once',
     });
   },
 
@@ -75,10 +76,11 @@ export const pageFaults: Scenarios = {
       const sampler = window.__sampler;
       window.__sampler = { ...sampler, read: () => ({ ...sampler.read(), ready: 'complete' }) };
     });
+    await expectPageViews(view, 1);
     stage.evidence({
       fault: 'The page calls document.write() after it has loaded, and never closes the document',
       saw: 'The variants of the new page; a block that is not known to be complete keeps its default',
-      kept: 'Everything',
+      kept: 'Everything: each page view counts once',
     });
   },
 
@@ -108,10 +110,11 @@ export const pageFaults: Scenarios = {
     });
     const states = await view.evaluate(() => (window as unknown as { states: unknown }).states);
     expect(states).toEqual(['pending', 'pending']);
+    await expectPageViews(view, 1);
     stage.evidence({
       fault: 'The page takes blocks away while they are undecided, and puts one back',
       saw: 'The block that came back, at first its default and then its variant; nothing of the others',
-      kept: 'Everything',
+      kept: 'Everything: each page view counts once',
     });
   },
 
@@ -141,14 +144,24 @@ export const pageFaults: Scenarios = {
         ) === text,
       JSON.stringify(['variant', 'variant']),
     );
+    await view.until('both frames to be on record', async () => {
+      const [frame] = Array.from(document.querySelectorAll('iframe'));
+      const inside = (frame?.contentWindow as unknown as { tailorbird: PublicApi }).tailorbird;
+      return (await inside.export())?.pageviews === 2;
+    });
     expect(await view.evaluate(frames)).toEqual([right, right]);
     expect(
       await view.evaluate(() => (window as unknown as { problems: unknown }).problems),
     ).toEqual([]);
+    const record = await view.evaluate(() => {
+      const [frame] = Array.from(document.querySelectorAll('iframe'));
+      return (frame?.contentWindow as unknown as { tailorbird: PublicApi }).tailorbird.export();
+    });
+    expect(record).toMatchObject({ visitCount: 1, pageviews: 2 });
     stage.evidence({
       fault: 'The script runs inside frames without an address (about:blank, srcdoc)',
       saw: 'The right variants inside, nothing else outside',
-      kept: 'The record of the page around, which such frames share',
+      kept: 'One record, as such frames share the storage of the page around; each counts a page view',
     });
   },
 };

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { expect } from 'vitest';
+import { expectPageViews } from '../support/record.js';
 import type { Scenarios } from '../support/stage.js';
 import type { View } from '../support/view.js';
 
@@ -39,10 +40,11 @@ export const rendering: Scenarios = {
       reports: ['yielded'],
     });
     await yields(view);
+    await expectPageViews(view, 1);
     stage.evidence({
       fault: 'The page writes the markup of a block anew every 50 ms',
       saw: 'The variant; after three attempts to keep it the default, and one report. Never a blank block',
-      kept: 'Everything',
+      kept: 'Everything: the page view counts once',
     });
   },
 
@@ -53,10 +55,11 @@ export const rendering: Scenarios = {
       reports: ['yielded'],
     });
     await yields(view);
+    await expectPageViews(view, 1);
     stage.evidence({
       fault: 'The page keeps the variants of a block and renders the rest anew every 50 ms',
       saw: 'The variant; after three attempts to keep it the default, and one report. Never a blank block',
-      kept: 'Everything',
+      kept: 'Everything: the page view counts once',
     });
   },
 
@@ -67,10 +70,11 @@ export const rendering: Scenarios = {
     const after = await view.evaluate(() => [window.renders, window.swapCount]);
     // Each block is a new one, and is decided once: nothing is done between the renderings.
     expect(after[1]! - before[1]!).toBe(after[0]! - before[0]!);
+    await expectPageViews(view, 1);
     stage.evidence({
       fault: 'The page puts a fresh copy in the place of a block every 50 ms',
       saw: 'The variant in every frame: each copy is decided once, before it is seen',
-      kept: 'Everything',
+      kept: 'Everything: the page view counts once',
     });
   },
 
@@ -96,10 +100,11 @@ export const rendering: Scenarios = {
     const swaps = await view.evaluate(() => window.swapCount);
     await view.frames(10);
     expect(await view.evaluate(() => window.swapCount)).toBe(swaps);
+    await expectPageViews(view, 1);
     stage.evidence({
       fault: 'The page answers each swap with a new block, before anything is painted',
       saw: 'The variant; after three attempts to keep it the default, and one report. The page does not hang',
-      kept: 'Everything',
+      kept: 'Everything: the page view counts once',
     });
   },
 
@@ -109,6 +114,7 @@ export const rendering: Scenarios = {
       shows: ['variant-spring', 'rest'],
     });
     expect(await rendersOn(view)).toBe(1);
+    await expectPageViews(view, 1);
     await view.next({ shows: ['default', 'rest'] }, () =>
       (window as unknown as { tailorbird: { stop(): void } }).tailorbird.stop(),
     );
@@ -119,7 +125,7 @@ export const rendering: Scenarios = {
     stage.evidence({
       fault: 'A framework (Preact) updates the default of a swapped block every 50 ms',
       saw: 'The variant in every frame; the framework goes on with the default behind it',
-      kept: 'Everything',
+      kept: 'Everything: the page view counts once',
     });
   },
 
@@ -131,10 +137,11 @@ export const rendering: Scenarios = {
       reports: ['yielded'],
     });
     await yields(view);
+    await expectPageViews(view, 1);
     stage.evidence({
       fault: 'A framework (Preact) makes the default of a swapped block anew every 50 ms',
       saw: 'The variant; after three attempts to keep it the default, and one report. Never a blank block',
-      kept: 'Everything',
+      kept: 'Everything: the page view counts once',
     });
   },
 };

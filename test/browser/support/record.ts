@@ -36,6 +36,12 @@ export async function expectRecord(view: View, expected: object): Promise<void> 
   expect(numbers, JSON.stringify(found)).toBeNull();
 }
 
+/** So many page views of one visit are on record, as if nothing had happened. */
+export async function expectPageViews(view: View, pageviews: number): Promise<void> {
+  await recorded(view, pageviews);
+  await expectRecord(view, { visitCount: 1, pageviews });
+}
+
 /** Everything that the page's origin has stored. */
 export const stored = (view: View): Promise<unknown> =>
   view.evaluate(async () => ({
