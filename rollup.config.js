@@ -1,10 +1,11 @@
+import { readFileSync } from 'node:fs';
 import commonjs from '@rollup/plugin-commonjs';
 import resolve from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import typescript from '@rollup/plugin-typescript';
 
-const compile = () =>
-  typescript({ tsconfig: './tsconfig.json', compilerOptions: { noEmit: false } });
+const compile = (tsconfig = './tsconfig.json') =>
+  typescript({ tsconfig, compilerOptions: { noEmit: false } });
 
 /** Each option was measured on the whole script, after Brotli. */
 const minify = () =>
@@ -44,6 +45,19 @@ const letForConst = () => ({
   },
 });
 
+/** Whoever takes in a package says whose it is. */
+const noticesAreComplete = () => ({
+  name: 'notices-are-complete',
+  generateBundle(_, bundle) {
+    const notices = readFileSync('THIRD-PARTY-NOTICES', 'utf8');
+    const modules = Object.values(bundle).flatMap((chunk) => Object.keys(chunk.modules ?? {}));
+    const packages = modules.map((id) => /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(id)?.[1]);
+    for (const name of new Set(packages.filter(Boolean))) {
+      if (!notices.includes(`\n${name}, `)) this.error(`THIRD-PARTY-NOTICES lacks ${name}`);
+    }
+  },
+});
+
 /** The files of the package: the script tag minified for the wire, the modules readable for bundlers. */
 export default [
   {
@@ -72,7 +86,19 @@ export default [
     output: { file: `dist/consent/${name}.min.js`, format: 'es', plugins: [minify()] },
     plugins: [compile()],
   })),
-  ...['index', 'core'].map((name) => ({
+  {
+    input: 'src/cli.ts',
+    external: /^node:/,
+    output: { file: 'dist/cli.js', format: 'es' },
+    plugins: [
+      resolve({ exportConditions: ['node'] }),
+      // For colours of lines, of which the tables have none.
+      commonjs({ ignore: ['@colors/colors/safe'] }),
+      compile('./tsconfig.cli.json'),
+      noticesAreComplete(),
+    ],
+  },
+  ...['index', 'core', 'stats'].map((name) => ({
     input: `src/${name}.ts`,
     external: ['idb-keyval'],
     output: { file: `dist/${name}.js`, format: 'es' },

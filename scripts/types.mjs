@@ -13,6 +13,7 @@ execFileSync(process.execPath, [tsc, '-p', 'tsconfig.types.json'], { cwd: root, 
 for (const entry of [
   'index',
   'core',
+  'stats',
   'device',
   'why',
   'sinks',

@@ -1,13 +1,15 @@
 /** The script tag: the only file that acts on import. */
 import { readScriptTag } from './blocks/attributes.js';
+import { own } from './lib/own.js';
 import { createReporter } from './lib/report.js';
 import { prepare } from './tailorbird.js';
 import type { Tailorbird } from './types.js';
 
 const page = window as { tailorbird?: unknown };
-const before = page.tailorbird;
+// A form with that id or a frame of that name is no Tailorbird, and no property of the window's own.
+const before: unknown = Object.getOwnPropertyDescriptor(page, 'tailorbird')?.value;
 
-// A second script tag leaves the first one alone. A form with that id is no Tailorbird.
+// A second script tag leaves the first one alone.
 if (typeof (before as Partial<Tailorbird> | undefined)?.explain !== 'function') {
   try {
     begin();
@@ -18,7 +20,7 @@ if (typeof (before as Partial<Tailorbird> | undefined)?.explain !== 'function') 
 }
 
 function begin(): void {
-  const script = document.currentScript;
+  const script = own(document, 'currentScript');
   const { files, ...options } = readScriptTag(
     script instanceof HTMLScriptElement ? script : document.createElement('script'),
   );

@@ -8,7 +8,7 @@ import { createInputs } from './inputs.js';
 import { createMeasure } from './measure.js';
 import { createPageDecider } from './page-decider.js';
 import { createPagePlan } from './page-plan.js';
-import { whenParsed } from './lib/ready.js';
+import { isLoading, whenParsed } from './lib/ready.js';
 import { createGuard, createReporter } from './lib/report.js';
 import { onRouteChange } from './lib/routes.js';
 import { whenCounted } from './signals/counted.js';
@@ -26,9 +26,6 @@ export interface Prepared {
   /** Counts the page view and begins to decide. */
   run(): void;
 }
-
-/** One at a time: two would swap the same blocks. A second start ends the first. */
-let running: Tailorbird | undefined;
 
 /** @internal What the script tag adds: fields of the plan that stand on the tag itself. */
 export interface PrepareOptions extends StartOptions {
@@ -54,7 +51,8 @@ export function start(plan?: Plan, options?: StartOptions): Tailorbird {
 
 /** @internal Lets the script tag run queued calls before anything is decided. */
 export function prepare(given: Plan | undefined, options: PrepareOptions): Prepared {
-  running?.stop();
+  // One at a time: two would swap the same blocks. By an event, as the other may come from another file.
+  emit('start', undefined);
   const report = createReporter((problem) => emit('problem', problem));
   const safely = createGuard(report);
   const now = options.now ?? ((): number => Date.now());
@@ -160,8 +158,7 @@ export function prepare(given: Plan | undefined, options: PrepareOptions): Prepa
   }
 
   function checkSettled(): void {
-    if (deadline.signal.aborted || (document.readyState !== 'loading' && !blocks?.undecided()))
-      settle();
+    if (deadline.signal.aborted || (!isLoading() && !blocks?.undecided())) settle();
   }
 
   function view(arrived: boolean): void {
@@ -271,7 +268,7 @@ export function prepare(given: Plan | undefined, options: PrepareOptions): Prepa
       settle();
     },
   };
-  running = tailorbird;
+  document.addEventListener('tailorbird:start', tailorbird.stop, { signal });
   return {
     tailorbird,
     run() {

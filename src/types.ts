@@ -135,6 +135,17 @@ export interface Plan {
     /** Keys of `window.dataLayer` entries that are traits of the visitor, dotted where they are nested. */
     readonly dataLayer?: readonly string[];
   };
+  /** For `tailorbird report` alone: what it cannot know from the events. */
+  readonly report?: {
+    /** Probability of ever calling two equal arms different. Default 0.05. */
+    readonly alpha?: number;
+    /** Visitors at which intervals are to be tightest. Default 5,000. */
+    readonly tune?: number;
+    /** Weights that stand in the markup, by key of the experiment and name of the variant. */
+    readonly weights?: Readonly<Record<string, Readonly<Record<string, number>>>>;
+    /** Holdouts that stand in the markup, by key of the experiment. */
+    readonly holdouts?: Readonly<Record<string, number>>;
+  };
   /** Milliseconds after start at which everything still pending counts as unavailable. Default 300. */
   readonly deadline?: number;
   /** Default `keep`. */

@@ -1,4 +1,5 @@
 import { isText } from '../core/signal.js';
+import { own } from '../lib/own.js';
 import { attribute } from './attributes.js';
 
 /** What a visitor says about themselves, by a control that the author marked as a trait. */
@@ -21,7 +22,7 @@ export interface AnswersOptions {
 export function watchAnswers({ tell, signal, safely }: AnswersOptions): void {
   function read({ type, target }: Event): void {
     if (!(target instanceof Element)) return;
-    const control = type === 'click' ? target.closest('button') : target;
+    const control = type === 'click' ? own(target, 'closest').call(target, 'button') : target;
     const trait = traitOf(control);
     const kind = control?.getAttribute('type') ?? '';
     if (!control || !trait || /^(password|file|hidden)$/i.test(kind)) return;
@@ -30,8 +31,8 @@ export function watchAnswers({ tell, signal, safely }: AnswersOptions): void {
 
   const listen = (event: Event): void => safely(() => read(event))();
   // Captured: a page that stops the event on its way has not taken the answer back.
-  document.addEventListener('change', listen, { signal, capture: true });
-  document.addEventListener('click', listen, { signal, capture: true });
+  addEventListener('change', listen, { signal, capture: true });
+  addEventListener('click', listen, { signal, capture: true });
 }
 
 function traitOf(control: Element | null): string | undefined {

@@ -1,3 +1,4 @@
+import { own } from '../lib/own.js';
 import type { Reporter } from '../lib/report.js';
 
 const PREFIX = 'data-tb-';
@@ -30,6 +31,11 @@ export const markedSelector = ['block', 'for', 'text', 'topic', 'control']
 /** Elements with no room for children, or for text alone. https://html.spec.whatwg.org/#void-elements */
 const childless =
   /^(area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr|textarea|script|style|title|iframe|noscript|template|option)$/;
+
+/** Whether an element has an attribute; a form may have a field of that name. */
+export function hasAttribute(element: Element, name: string): boolean {
+  return own(element, 'hasAttribute').call(element, name);
+}
 
 /** Writes an attribute that is not there already: every write makes the browser match styles anew. */
 export function setAttribute(element: Element, name: string, value: string): void {
@@ -71,7 +77,7 @@ export function readNumber(
 /** The JSON text of the page's plan or traits, `<script type="application/json" …>`, if there is one. */
 export function readJsonScript(name: 'plan' | 'traits'): string | undefined {
   const selector = `script[type="application/json"][${attribute[name]}]`;
-  return document.querySelector(selector)?.textContent ?? undefined;
+  return own(document, 'querySelector').call(document, selector)?.textContent ?? undefined;
 }
 
 /** What the script tag says: plan fields that are plain values, the address of a plan, and where other files are. */
@@ -100,7 +106,7 @@ export function readScriptTag(script: HTMLScriptElement): {
 
 /** Tells plain CSS which segments the visitor is in: `<html data-tb-segments="returning mobile">`. */
 export function setSegments(segments: readonly string[] | undefined): void {
-  const { documentElement: html } = document;
+  const html = own(document, 'documentElement');
   if (segments) setAttribute(html, attribute.segments, segments.join(' '));
   else html.removeAttribute(attribute.segments);
 }

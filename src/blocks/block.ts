@@ -31,6 +31,8 @@ export const createBlock: CreateItem = (element, host, paintedBefore) => {
   let defaultBegan = false;
   let closed = false;
   let choice: Choice | undefined;
+  /** A page may answer a swap with a new block as well: within one task that would never end. */
+  const replaced = host.countReplaced(id, element);
   let reapplied = 0;
 
   /** Takes in what has been parsed since the last look. @returns Whether the block was written anew. */
@@ -116,6 +118,7 @@ export const createBlock: CreateItem = (element, host, paintedBefore) => {
       if (reapplied++ >= MAX_REAPPLY) return yieldToPage();
     }
     if (choice) return;
+    if (replaced >= MAX_REAPPLY) return yieldToPage();
     const next = current();
     if (next && next.state !== 'pending') {
       // Asked in a holdout too: what is told must be alike in every arm.

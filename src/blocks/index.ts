@@ -1,5 +1,5 @@
 import type { Explanation } from '../types.js';
-import { attribute } from './attributes.js';
+import { attribute, hasAttribute } from './attributes.js';
 import { createBlock } from './block.js';
 import { createControl } from './control.js';
 import type { CreateItem, Item, ItemHost } from './item.js';
@@ -36,7 +36,7 @@ const kinds: readonly (readonly [attribute: string, create: CreateItem])[] = [
 
 /** @param paintedBefore The visitor saw the page before the script started. */
 export function watchBlocks(
-  options: Omit<ItemHost, 'afterPaint' | 'streaming'>,
+  options: Omit<ItemHost, 'afterPaint' | 'streaming' | 'countReplaced'>,
   paintedBefore: boolean,
 ): Blocks {
   const items = new WeakMap<Node, readonly Item[]>();
@@ -45,11 +45,20 @@ export function watchBlocks(
   /** What more of the page or another signal can still change. */
   const open = new Set<Item>();
   const painting: (() => void)[] = [];
+  /** The last block of each id that was met in this task, and how many there were before it. */
+  const latest = new Map<string, readonly [block: Element, before: number]>();
   let streaming = true;
 
   const host: ItemHost = {
     ...options,
     streaming: () => streaming,
+    countReplaced(id, element) {
+      if (!latest.size) setTimeout(() => latest.clear());
+      const [last, before = 0] = latest.get(id) ?? [];
+      const count = last?.isConnected === false ? before + 1 : 0;
+      latest.set(id, [element, count]);
+      return count;
+    },
     afterPaint(run) {
       // One frame for all that became visible together. A hidden tab has no frames, and nothing is seen there.
       if (painting.push(run) > 1) return;
@@ -63,10 +72,13 @@ export function watchBlocks(
     const known = items.get(element);
     const made =
       known ??
-      kinds.flatMap(([name, create]) =>
-        element.hasAttribute(name) && !(name === attribute.for && isVariantOfBlock(element))
-          ? (guard(element, () => create(element, host, paintedBefore)) ?? [])
-          : [],
+      kinds.flatMap(
+        ([name, create]) =>
+          guard(element, () =>
+            hasAttribute(element, name) && !(name === attribute.for && isVariantOfBlock(element))
+              ? create(element, host, paintedBefore)
+              : [],
+          ) ?? [],
       );
     items.set(element, made);
     for (const item of made) {
@@ -124,9 +136,11 @@ export function watchBlocks(
     again(force) {
       if (force) watcher.scan();
       for (const item of active) {
-        // What the page removed may be let go. What we hold ourselves lies in a fragment and may come back.
-        if (item.element.getRootNode() instanceof Element) active.delete(item);
-        else attempt(item, () => item.again(force));
+        attempt(item, () => {
+          // What the page removed may be let go. What we hold ourselves lies in a fragment and may come back.
+          if (item.element.getRootNode() instanceof Element) active.delete(item);
+          else item.again(force);
+        });
       }
     },
     explain: () => [...active].flatMap((item) => item.explain?.() ?? []),
@@ -138,5 +152,6 @@ export function watchBlocks(
 }
 
 function isVariantOfBlock(element: Element): boolean {
-  return isVariant(element) && element.parentElement?.hasAttribute(attribute.block) === true;
+  const { parentElement: parent } = element;
+  return isVariant(element) && !!parent && hasAttribute(parent, attribute.block);
 }

@@ -41,6 +41,8 @@ export interface ItemHost {
   read(path: string): unknown;
   /** Whether the document is still being parsed. */
   streaming(): boolean;
+  /** How many blocks of an id the page has replaced, one by the next, within this task. */
+  countReplaced(id: string, element: Element): number;
   /** Whether undecided content may be hidden: only before the deadline. */
   mayHide(): boolean;
   /** Calls back when what is visible now has been painted. */

@@ -24,7 +24,7 @@ let observer: IntersectionObserver | undefined;
 export function whenSeen(element: Element, run: () => void): () => void {
   if (!observer) {
     observer = new IntersectionObserver(look, { threshold: thresholds });
-    document.addEventListener('visibilitychange', timeAll);
+    addEventListener('visibilitychange', timeAll, true);
   }
   const wait = waiting.get(element);
   if (wait) wait.runs.add(run);
@@ -72,5 +72,5 @@ function forget(element: Element): void {
   observer?.unobserve(element);
   if (waiting.size) return;
   observer = undefined;
-  document.removeEventListener('visibilitychange', timeAll);
+  removeEventListener('visibilitychange', timeAll, true);
 }

@@ -28,9 +28,9 @@ export interface Swapper {
  * (https://html.spec.whatwg.org/#insert-a-character).
  */
 export function createSwapper(block: Element, variants: readonly VariantElement[]): Swapper {
-  const held = document.createDocumentFragment();
-  const anchor = document.createComment('');
-  /** The default's nodes that were taken out; the page may put them back itself. */
+  const held = new DocumentFragment();
+  const anchor = new Comment();
+  /** The default's nodes that were taken out; the page may put them back itself, or throw them away for new ones. */
   let taken: readonly ChildNode[] = [];
   let current: VariantElement | undefined;
 
@@ -91,7 +91,8 @@ export function createSwapper(block: Element, variants: readonly VariantElement[
     },
     absorb,
     isUndone: () =>
-      defaultNodes().some(hasContent) && (taken.some(isHere) || !shown().every(isHere)),
+      defaultNodes().some(hasContent) &&
+      (taken.some((node) => node.parentNode !== held) || !shown().every(isHere)),
     reapply() {
       dropReplaced();
       putVariant();

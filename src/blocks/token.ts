@@ -9,7 +9,7 @@ const MAX_LENGTH = 256;
 /** An element whose text is a signal's value if there is one, and else what its author wrote. */
 export const createToken: CreateItem = (element, host, paintedBefore) => {
   const path = element.getAttribute(attribute.text) ?? '';
-  const held = document.createDocumentFragment();
+  const held = new DocumentFragment();
   /** Our own text while it stands in for the author's. */
   let ours: Text | undefined;
 

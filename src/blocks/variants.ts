@@ -1,6 +1,6 @@
 import type { Reporter } from '../lib/report.js';
 import type { Variant } from '../types.js';
-import { attribute, readNumber } from './attributes.js';
+import { attribute, hasAttribute, readNumber } from './attributes.js';
 import { conceal } from './style.js';
 
 /** A variant in the page: a `<template>` that is cloned, or an authored `hidden` element that is shown. */
@@ -19,9 +19,9 @@ const clones = new WeakSet<Node>();
 /** A variant is a direct child of a block that is inert or hidden by its author. */
 export function isVariant(element: Element): boolean {
   return (
-    element.hasAttribute(attribute.for) &&
+    hasAttribute(element, attribute.for) &&
     !clones.has(element) &&
-    (element instanceof HTMLTemplateElement || element.hasAttribute('hidden'))
+    (element instanceof HTMLTemplateElement || hasAttribute(element, 'hidden'))
   );
 }
 

@@ -1,3 +1,4 @@
+import { own } from '../lib/own.js';
 import { markedSelector } from './attributes.js';
 
 export interface Watcher {
@@ -20,8 +21,11 @@ export function watch(
   changed: (parents: ReadonlySet<Node>) => void,
 ): Watcher {
   function scan(root: Node): void {
-    if (root instanceof Element && root.matches(markedSelector)) found(root);
-    (root as Partial<ParentNode>).querySelectorAll?.(markedSelector).forEach(found);
+    // Any form of the page comes by here, whatever its fields are called.
+    if (root instanceof Element && own(root, 'matches').call(root, markedSelector)) found(root);
+    const query = own(root as ParentNode, 'querySelectorAll') as
+      ParentNode['querySelectorAll'] | undefined;
+    query?.call(root, markedSelector).forEach(found);
   }
 
   function take(records: readonly MutationRecord[]): void {

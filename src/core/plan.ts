@@ -132,6 +132,8 @@ const readPlan = fields({
   geo: fields({ cookie: text, endpoint: text }),
   interests: fields({ jsonLd: flag }),
   traits: fields({ dataLayer: list(text) }),
+  // Read by the command that writes the report.
+  report: object,
   deadline: number(0, 10000),
   late: word('keep', 'offscreen', 'swap'),
   automation: word('ignore', 'record'),

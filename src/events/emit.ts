@@ -5,7 +5,8 @@
  * @returns Whether no listener called `preventDefault()`.
  */
 export function emit(type: string, detail: unknown, target: EventTarget = document): boolean {
-  return target.dispatchEvent(
+  return EventTarget.prototype.dispatchEvent.call(
+    target,
     new CustomEvent(`tailorbird:${type}`, { bubbles: true, cancelable: type === 'swap', detail }),
   );
 }
@@ -14,6 +15,6 @@ export function emit(type: string, detail: unknown, target: EventTarget = docume
 export function listen<T>(type: string, listener: (detail: T) => void): () => void {
   const name = `tailorbird:${type}`;
   const call = (event: Event): void => listener((event as CustomEvent<T>).detail);
-  document.addEventListener(name, call);
-  return () => document.removeEventListener(name, call);
+  addEventListener(name, call);
+  return () => removeEventListener(name, call);
 }

@@ -12,7 +12,8 @@ export function onRouteChange(run: () => void, signal: AbortSignal): void {
     run();
   };
   const { navigation } = window as { navigation?: EventTarget };
-  if (navigation) {
+  // Where there is no such thing, an element with that id answers.
+  if (navigation && !(navigation instanceof Node)) {
     navigation.addEventListener('currententrychange', check, { signal });
     return;
   }

@@ -38,5 +38,7 @@ export function createInversion(context: SignalContext): (zone: string) => strin
 
 function idle(): Promise<unknown> {
   const { requestIdleCallback: request } = window as Partial<Window>;
-  return new Promise((resolve) => (request ? request(resolve) : setTimeout(resolve, PAUSE)));
+  return new Promise((resolve) =>
+    typeof request === 'function' ? request(resolve) : setTimeout(resolve, PAUSE),
+  );
 }

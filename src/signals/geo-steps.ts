@@ -1,4 +1,5 @@
 import type { pending } from '../core/signal.js';
+import { own } from '../lib/own.js';
 import type { SignalContext } from './context.js';
 import { readLanguages, regionOf } from './device-languages.js';
 import { parsePlace, type Place } from './geo-place.js';
@@ -27,7 +28,7 @@ export const geoSteps: readonly GeoStep[] = [
 
 /** `<html data-geo-country="DE">`. */
 function readRoot(): Place {
-  return placeOf((field) => document.documentElement.getAttribute(`data-geo-${field}`));
+  return placeOf((field) => own(document, 'documentElement').getAttribute(`data-geo-${field}`));
 }
 
 /** `<meta name="geo-country" content="DE">`; a script in the head sees only what stands before it. */

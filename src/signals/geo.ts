@@ -28,7 +28,10 @@ function locate(context: SignalContext): object {
       const country = cleanName(place?.country)?.toUpperCase() ?? '';
       const continent = continentOf(country);
       if (!continent) continue;
-      const [region, city] = [cleanName(place?.region), cleanName(place?.city)];
+      // An endpoint's answer was cleaned when it came: a percent sign that is left belongs there.
+      const [region, city] = [place?.region, place?.city].map((name) =>
+        via === 'endpoint' ? name : cleanName(name),
+      );
       return { country, region, city, continent, via, confidence };
     } catch {
       // A source that may not be read has nothing to say; the next one is asked.

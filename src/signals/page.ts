@@ -1,3 +1,5 @@
+import { own } from '../lib/own.js';
+
 /** `page.*`: the address and the document. Repeated query keys keep their first value. */
 export function readPage(): object {
   const query: Record<string, string> = Object.create(null) as Record<string, string>;
@@ -9,8 +11,8 @@ export function readPage(): object {
     host: location.hostname,
     path: location.pathname,
     hash: location.hash,
-    title: document.title,
-    lang: document.documentElement.lang,
+    title: own(document, 'title'),
+    lang: own(document, 'documentElement').lang,
     query,
   };
 }

@@ -11,7 +11,7 @@ export function readTouch({ source }: Plan, arrived: boolean): Touch {
   return classifyTouch({
     url: location.href,
     // A route change in a single-page app keeps the referrer of the document, which was counted already.
-    referrer: arrived && !again ? document.referrer : location.origin,
+    referrer: arrived && !again ? String(document.referrer) : location.origin,
     ownHosts: [location.hostname, ...(source?.ownHosts ?? [])],
     ignore: source?.ignore ?? [],
   });

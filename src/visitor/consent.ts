@@ -17,8 +17,8 @@ export function initialConsent({ privacy = {} }: Plan): StatedConsent {
     globalPrivacyControl?: boolean;
     doNotTrack?: string | null;
   };
-  const choice = readText(CHOICE);
-  if (choice === 'granted' || choice === 'denied') return { state: choice, via: 'visitor' };
+  const chosen = chosenConsent();
+  if (chosen) return chosen;
   if ((globalPrivacyControl === true || doNotTrack === '1') && privacy.gpc !== 'ignore') {
     return {
       state: 'denied',
@@ -28,6 +28,14 @@ export function initialConsent({ privacy = {} }: Plan): StatedConsent {
   const { consent } = privacy;
   if (!consent) return { state: 'granted', via: 'default' };
   return isSource(consent) ? { state: 'pending', via: consent } : { state: consent, via: 'plan' };
+}
+
+/** What the visitor chose by a control, on any page. */
+export function chosenConsent(): StatedConsent | undefined {
+  const choice = readText(CHOICE);
+  return choice === 'granted' || choice === 'denied'
+    ? { state: choice, via: 'visitor' }
+    : undefined;
 }
 
 /** Whether a plan leaves the question to a consent manager. */

@@ -4,6 +4,7 @@ import type { VisitorRecord } from '../types.js';
 import { latest, type Change } from './record.js';
 import {
   CHOICE,
+  hasRoom,
   PLAN,
   readSnapshot,
   readText,
@@ -41,6 +42,9 @@ export interface Memory {
 /** Why everything is deleted; `heard` from another tab. */
 export type Erasure = 'denied' | 'forgotten' | 'heard';
 
+/** What has happened in another tab; `missed`: the copy is gone, and nobody has told why. */
+export type ErasedElsewhere = 'denied' | 'forgotten' | 'missed';
+
 export interface MemoryOptions {
   readonly report: Reporter;
   /** Nothing is written before: the page may be prerendered, or the plan on its way. */
@@ -50,16 +54,20 @@ export interface MemoryOptions {
   /** A pending record has become known, or known to be unavailable. */
   onRecord(): void;
   /** The visitor had everything deleted in another tab. */
-  onErased(why: Erasure): void;
+  onErased(why: ErasedElsewhere): void;
 }
 
 /** Tabs tell each other when everything was deleted: what one of them has not committed yet must not bring it back. */
 const CHANNEL = 'tailorbird';
 
 export function createMemory({ report, ready, expire, onRecord, onErased }: MemoryOptions): Memory {
-  const store = openStore();
+  const store = openStore(report);
   let channel: BroadcastChannel | undefined;
   let record: ReturnType<Memory['record']>;
+  /** The record without what is still to be committed. */
+  let committed: VisitorRecord | undefined;
+  /** Events that the book of record has. */
+  let booked = new Set<string>();
   let isOpen = false;
   /** Whether there is anything of ours to read: without consent the database is not even opened. */
   let isStored = false;
@@ -67,39 +75,63 @@ export function createMemory({ report, ready, expire, onRecord, onErased }: Memo
   /** Whether there was a copy when we last looked. */
   let isSaved = false;
   let queue: Change[] = [];
+  /** Whether a commit will come by itself. */
+  let isDue = false;
   /** What the commit under way has taken from the queue. */
   let taken: Change[] = [];
   /** Commits run one after the other: each leaves its snapshot before the next begins. */
   let commits = ready;
 
+  const fail = (error: unknown): undefined => void report('storage', 'IndexedDB', String(error));
+
   async function commit(): Promise<void> {
+    isDue = false;
     if (!isOpen || isLeft || !queue.length) return;
     const waited = record === pending;
     try {
-      const committed = await store.commit((stored) => {
+      const result = await store.commit((stored) => {
         taken = queue.splice(0);
         return applyAll(taken, expire(latest(stored, readSnapshot() ?? undefined)));
       });
+      taken = [];
       if (!isOpen) return;
+      committed = result;
+      booked = new Set(result?.events.map(({ event }) => event.id));
       // Changes applied meanwhile are not in the commit yet but hold on this page.
-      record = applyAll(queue, committed);
-      if (committed) isSaved = writeSnapshot(committed);
+      record = applyAll(queue, result);
+      if (result) isSaved = writeSnapshot(result);
+      // Storage is full. What it still holds would mislead the next page, and the book knows it all.
+      if (!isSaved) writeText(SNAPSHOT, undefined);
     } catch (error) {
+      // Tried again with the next change, or left to the next page.
+      queue.unshift(...taken.splice(0));
       if (isLeft) return;
       if (waited) record = undefined;
-      report('storage', 'IndexedDB', String(error));
-    } finally {
-      taken = [];
+      fail(error);
     }
     if (waited) onRecord();
+  }
+
+  /** Puts what is not committed into the snapshot. Another tab may have gone further, or have deleted everything. */
+  function save(): void {
+    const snapshot = readSnapshot();
+    if (!isOpen || !queue.length || snapshot === null || (isSaved && !snapshot)) return;
+    const result = applyAll(queue, latest(committed, expire(snapshot)));
+    const events = result?.events.filter(({ event }) => !booked.has(event.id));
+    if (!result || !writeSnapshot(result, events)) return;
+    committed = result;
+    isSaved = true;
+    queue = [];
   }
 
   /** An open channel would keep the page out of the back/forward cache, so it is closed while the page is left. */
   function listen(): void {
     if (typeof BroadcastChannel === 'undefined') return;
     channel = new BroadcastChannel(CHANNEL);
-    channel.onmessage = ({ data }: MessageEvent<unknown>) =>
-      onErased(data === 'denied' ? data : 'forgotten');
+    channel.onmessage = ({ data }: MessageEvent<unknown>) => {
+      // Anybody on this origin may speak here.
+      if (data === 'denied' || data === 'forgotten') onErased(data);
+    };
   }
 
   const memory: Memory = {
@@ -108,14 +140,20 @@ export function createMemory({ report, ready, expire, onRecord, onErased }: Memo
       if (isOpen) return;
       isOpen = isStored = true;
       const snapshot = readSnapshot(report);
+      isSaved = !!snapshot;
       // Only whether: the copy lacks the older visits that a first touch may have to give way to.
-      record = snapshot === null ? pending : expire(snapshot) && snapshot;
+      committed = snapshot && expire(snapshot) ? snapshot : undefined;
+      record = snapshot || (snapshot === undefined && hasRoom()) ? committed : pending;
       listen();
     },
     apply(change) {
       if (!isOpen) return;
-      if (queue.push(change) < 2) setTimeout(() => void memory.flush());
+      queue.push(change);
       if (record !== pending) record = change(record);
+      // What was done in one task is written at once, or not at all.
+      if (isLeft) return void Promise.resolve().then(save);
+      if (!isDue) setTimeout(() => void memory.flush());
+      isDue = true;
     },
     flush: async () => void (await (commits = commits.then(commit))),
     leave() {
@@ -123,24 +161,26 @@ export function createMemory({ report, ready, expire, onRecord, onErased }: Memo
       channel?.close();
       store.abort();
       queue.unshift(...taken.splice(0));
-      if (!queue.length || !record || record === pending || !writeSnapshot(record)) return;
-      isSaved = true;
-      queue = [];
+      save();
     },
     comeBack() {
       isLeft = false;
       if (!isOpen) return;
       // Deleted while this page was away and heard nothing: nobody knows why, so nothing more is stored.
-      if (isSaved && readText(SNAPSHOT) === null) return onErased('denied');
+      if (isSaved && readText(SNAPSHOT) === null) return onErased('missed');
       listen();
       void memory.flush();
     },
-    stored: async () => (isStored ? store.read() : undefined),
+    async stored() {
+      if (!isStored) return undefined;
+      const stored = await store.read().catch(fail);
+      return latest(stored, readSnapshot() ?? undefined);
+    },
     close() {
       isOpen = false;
       channel?.close();
-      queue = [];
-      record = undefined;
+      queue = taken = [];
+      record = committed = undefined;
     },
     async erase(why) {
       if (why !== 'heard') tellTabs(why);
@@ -149,7 +189,7 @@ export function createMemory({ report, ready, expire, onRecord, onErased }: Memo
       writeText(SNAPSHOT, undefined);
       writeText(PLAN, undefined);
       if (why === 'forgotten') writeText(CHOICE, undefined);
-      await store.erase().catch((error) => report('storage', 'IndexedDB', String(error)));
+      await store.erase().catch(fail);
     },
   };
   return memory;

@@ -1,5 +1,5 @@
-import { isRecord } from '../core/signal.js';
-import type { Goal, Interest, Source, Visit, VisitorRecord } from '../types.js';
+import type { Source, Visit, VisitorRecord } from '../types.js';
+import { fits, isShallow } from './shape.js';
 
 /** A pure step from one record to the next; `undefined` when there is none yet. */
 export type Change = (record: VisitorRecord | undefined) => VisitorRecord | undefined;
@@ -28,7 +28,7 @@ const KEPT_VISITS = 50;
 
 const direct: Source = { channel: 'Direct', paid: false };
 
-/** A record before its first visit: where a visitor begins, and the shape that stored ones must have. */
+/** A record before its first visit. */
 const blank: VisitorRecord = {
   version: 1,
   revision: 0,
@@ -49,9 +49,24 @@ const blank: VisitorRecord = {
   arms: {},
   events: [],
 };
-const blankInterest: Interest = { score: 0, last: 0 };
-const blankGoal: Goal = { count: 0, value: 0, last: 0 };
 const blankVisit: Visit = { start: 0, last: 0, pageviews: 0, landing: '', source: direct };
+
+/** The shape that stored records must have. */
+const source = { ...direct, '*': '' };
+const shape = {
+  ...blank,
+  version: (version: unknown) => version === blank.version,
+  visits: [{ ...blankVisit, source }],
+  first: source,
+  traits: { '*': isShallow },
+  interests: { '*': { score: 0, last: 0 } },
+  goals: { '*': { count: 0, value: Number.isFinite, last: 0 } },
+  stuck: { '*': (how: unknown) => how === 'visit' || how === 'visitor' },
+  known: { '*': { '*': '' } },
+  given: { '*': 0 },
+  arms: { '*': { variant: '', last: 0, seen: false } },
+  events: [{ event: { id: '', type: '', visitor: '', ts: 0, '*': isShallow }, told: false }],
+};
 
 /** Counts a page view: it continues the last visit or begins a new one. */
 export function countPageView(
@@ -116,45 +131,26 @@ export function withFields(record: VisitorRecord, fields: Partial<VisitorRecord>
 
 /**
  * The book's record, or its copy where that is further: a page that was left has put its last changes there.
- * The copy holds the last visits only; the earlier ones come from the book.
+ * The copy holds the last visits only, and events that the book does not have yet; the others come from the book.
  */
 export function latest(
   stored: VisitorRecord | undefined,
   snapshot: VisitorRecord | undefined,
 ): VisitorRecord | undefined {
   if (!stored || !snapshot) return stored ?? snapshot;
-  if (snapshot.id !== stored.id || snapshot.revision <= stored.revision) return stored;
+  if (snapshot.id !== stored.id) return stored;
+  const known = new Set(stored.events.map(({ event }) => event.id));
+  const added = snapshot.events.filter(({ event }) => !known.has(event.id));
+  const events = [...stored.events, ...added];
+  if (snapshot.revision <= stored.revision) return added.length ? { ...stored, events } : stored;
   const since = snapshot.visits[0]?.start ?? 0;
   const earlier = stored.visits.filter(({ start }) => start < since);
-  return { ...snapshot, visits: [...earlier, ...snapshot.visits].slice(-KEPT_VISITS) };
+  return { ...snapshot, events, visits: [...earlier, ...snapshot.visits].slice(-KEPT_VISITS) };
 }
 
 /** A stored value if it has the shape of a record of this version; anything else counts as absent. */
 export function asRecord(value: unknown): VisitorRecord | undefined {
-  return fits(value, blank) &&
-    value.version === blank.version &&
-    value.visits.length &&
-    allFit(value.visits, blankVisit) &&
-    allFit(value.interests, blankInterest) &&
-    allFit(value.goals, blankGoal)
-    ? value
+  return fits(value, shape) && (value as VisitorRecord).visits.length
+    ? (value as VisitorRecord)
     : undefined;
-}
-
-function allFit(values: object, model: object): boolean {
-  return Object.values(values).every((value) => fits(value, model));
-}
-
-/** Whether a value has every field of a model, each of the same type. */
-function fits<T extends object>(value: unknown, model: T): value is T {
-  return (
-    isRecord(value) &&
-    Object.entries(model).every(
-      ([key, field]) =>
-        typeof value[key] === typeof field &&
-        isRecord(value[key]) === isRecord(field) &&
-        (typeof field !== 'number' || Number.isFinite(value[key])) &&
-        value[key] !== null,
-    )
-  );
 }

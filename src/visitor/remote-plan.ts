@@ -1,5 +1,6 @@
+import { isRecord } from '../core/signal.js';
 import type { Reporter } from '../lib/report.js';
-import { PLAN, readText, writeText } from './snapshot.js';
+import { parseStored, PLAN, readText, writeText } from './snapshot.js';
 
 /** A plan that is named by address: the one request Tailorbird makes, because the owner asked for it. */
 export interface RemotePlan {
@@ -14,13 +15,22 @@ export interface RemotePlan {
 export function requestPlan(address: string, report: Reporter): RemotePlan {
   const prefix = `${address}\n`;
   const kept = readText(PLAN);
+  let cached = kept?.startsWith(prefix) ? kept.slice(prefix.length) : undefined;
+  if (cached !== undefined && !isPlan(cached)) {
+    cached = undefined;
+    report('record', PLAN, 'cannot be read and is replaced');
+  }
   return {
-    cached: kept?.startsWith(prefix) ? kept.slice(prefix.length) : undefined,
+    cached,
     fresh: load(address).catch(
       (error) => void report('plan-url', address, `cannot be read: ${String(error)}`),
     ),
-    keep: (text) => writeText(PLAN, prefix + text),
+    keep: (text) => isPlan(text) && writeText(PLAN, prefix + text),
   };
+}
+
+function isPlan(text: string): boolean {
+  return isRecord(parseStored(() => text));
 }
 
 async function load(address: string): Promise<string> {

@@ -1,8 +1,9 @@
-import { createStore, get, update, type UseStore } from 'idb-keyval';
+import { get, promisifyRequest, update, type UseStore } from 'idb-keyval';
+import type { Reporter } from '../lib/report.js';
 import type { VisitorRecord } from '../types.js';
-import { asRecord, type Change } from './record.js';
+import type { Change } from './record.js';
+import { parseRecord, SNAPSHOT as NAME } from './snapshot.js';
 
-const NAME = 'tailorbird';
 const KEY = 'visitor';
 
 /** The book of record: one record in IndexedDB, opened on first use. */
@@ -16,29 +17,55 @@ export interface Store {
   erase(): Promise<unknown>;
 }
 
-export function openStore(): Store {
+export function openStore(report: Reporter): Store {
   let transaction: IDBTransaction | undefined;
-  let opened: UseStore | undefined;
+  let opened: Promise<IDBDatabase> | undefined;
 
+  /** The next use opens it anew. */
   function close(): void {
-    transaction?.db.close();
+    void opened?.then(
+      (database) => database.close(),
+      () => undefined,
+    );
     opened = undefined;
   }
 
-  const store: UseStore = (mode, run) =>
-    (opened ??= createStore(NAME, KEY))(mode, (objects) => {
-      ({ transaction } = objects);
-      // Another tab wants to delete the database: an open connection would block it.
-      transaction.db.onversionchange = close;
-      return run(objects);
-    });
+  async function open(version?: number): Promise<IDBDatabase> {
+    const request = indexedDB.open(NAME, version);
+    request.onupgradeneeded = () => request.result.createObjectStore(KEY);
+    const database = await promisifyRequest(request);
+    // Another tab wants to delete or change the database: an open connection would block it.
+    database.onversionchange = () => {
+      database.close();
+      opened = undefined;
+    };
+    if (database.objectStoreNames.length) return database;
+    // Whoever merely looked for a database of this name has left an empty one.
+    database.close();
+    return open(database.version + 1);
+  }
+
+  const store: UseStore = async (mode, run) => {
+    try {
+      transaction = (await (opened ??= open())).transaction(KEY, mode);
+    } catch (error) {
+      // Also of a connection that the browser has closed without a word: it would never work again.
+      close();
+      throw error;
+    }
+    return run(transaction.objectStore(KEY));
+  };
+
+  /** As JSON: a database holds more than a record can, such as lists that contain themselves. */
+  const check = (stored: unknown): VisitorRecord | undefined =>
+    stored === undefined ? undefined : parseRecord(() => JSON.stringify(stored), report);
 
   return {
-    read: async () => asRecord(await get(KEY, store)),
+    read: async () => check(await get(KEY, store)),
 
     async commit(change) {
       let result: VisitorRecord | undefined;
-      await update(KEY, (stored) => (result = change(asRecord(stored))), store);
+      await update(KEY, (stored) => (result = change(check(stored))), store);
       return result;
     },
 

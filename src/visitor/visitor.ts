@@ -2,7 +2,7 @@ import { emailAddress } from '../core/personal.js';
 import { pending } from '../core/signal.js';
 import type { Reporter } from '../lib/report.js';
 import type { Consent, FoundOut, Segment, Traits, VisitorRecord } from '../types.js';
-import type { StatedConsent } from './consent.js';
+import { chosenConsent, type StatedConsent } from './consent.js';
 import { newId } from './id.js';
 import { addInterest, type Topics } from './interests.js';
 import { createMemory } from './memory.js';
@@ -60,7 +60,8 @@ export interface VisitorOptions {
   onChange(): void;
 }
 
-const LONGEST_PATH = 256;
+/** As much as of anything else that stands in an address. */
+const MAX_PATH = 256;
 /** Days; a year, as most policies say. */
 const DEFAULT_RETENTION = 365;
 
@@ -72,8 +73,10 @@ export function createVisitor(options: VisitorOptions): VisitorSession {
     expire: (record) => expire(record, options.retentionDays() ?? DEFAULT_RETENTION, now()),
     onRecord: onChange,
     onErased(why) {
-      if (why === 'denied') [consent, consentVia] = ['denied', 'another tab'];
-      void memory.erase('heard');
+      if (why !== 'forgotten') [consent, consentVia] = ['denied', 'another tab'];
+      // A page that clears localStorage looks the same: the book is not to suffer for it.
+      if (why === 'missed') memory.close();
+      else void memory.erase('heard');
       onChange();
     },
   });
@@ -97,7 +100,17 @@ export function createVisitor(options: VisitorOptions): VisitorSession {
     },
     { signal },
   );
-  addEventListener('pageshow', ({ persisted }) => persisted && memory.comeBack(), { signal });
+  addEventListener(
+    'pageshow',
+    ({ persisted }) => {
+      if (!persisted) return;
+      memory.comeBack();
+      // What the visitor has chosen meanwhile, on another page.
+      const chosen = chosenConsent();
+      if (chosen && chosen.state !== consent) void session.setConsent(chosen);
+    },
+    { signal },
+  );
 
   /** Changes the record if there is one. What happens before the visitor has been asked waits for their answer. */
   function change(step: (record: VisitorRecord) => VisitorRecord): void {
@@ -110,7 +123,7 @@ export function createVisitor(options: VisitorOptions): VisitorSession {
     if (consent !== 'granted') return;
     memory.open();
     const { pathname } = location;
-    const path = emailAddress.test(pathname) ? '' : pathname.slice(0, LONGEST_PATH);
+    const path = emailAddress.test(pathname) ? '' : pathname.slice(0, MAX_PATH);
     const view = { id: newId(), path, touch };
     memory.apply((record) => countPageView(record, { ...view, now: now() }));
   }
@@ -216,7 +229,7 @@ function timeVisible(signal: AbortSignal, ended: (seconds: number) => void): () 
     if (seconds >= 0) ended(seconds);
   };
   change();
-  document.addEventListener('visibilitychange', change, { signal });
+  addEventListener('visibilitychange', change, { signal, capture: true });
   return () => {
     change();
     since = NaN;

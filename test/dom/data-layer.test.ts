@@ -99,7 +99,8 @@ describe('the array on the page', () => {
       document.dispatchEvent(new Event('readystatechange'));
     }
     let state: ReturnType<typeof mockState>;
-    const mockState = () => vi.spyOn(document, 'readyState', 'get').mockReturnValue('loading');
+    const mockState = () =>
+      vi.spyOn(Document.prototype, 'readyState', 'get').mockReturnValue('loading');
 
     test('may be replaced by the page: both are heard', () => {
       state = mockState();

@@ -224,3 +224,35 @@ test('a function that throws is told of once and starves nobody', async () => {
   await vi.waitFor(() => expect(events).toHaveLength(2));
   expect(told).toEqual([expect.stringContaining('exception (page) Error: broken sink')]);
 });
+
+describe('a page that is left', () => {
+  test('before anybody could be told: the next page tells it, once', async () => {
+    const markup = '<a data-tb-goal="leave">Leave</a>';
+    const never = { events: ['plausible'], privacy: {} } as const;
+    const first = open(markup, never, { sinks: () => new Promise(() => undefined) });
+    await vi.waitFor(async () => expect(await first.export()).toBeDefined());
+    click('a');
+    window.dispatchEvent(new Event('pagehide'));
+    expect(localStorage.getItem('tailorbird')).toContain('"goal":"leave"');
+    document.body.replaceChildren();
+    const second = await play(markup);
+    await vi.waitFor(() => expect(second.events).toMatchObject([{ goal: 'leave' }]));
+    await vi.waitFor(async () => expect((await second.tailorbird.export())?.events).toEqual([]));
+    expect(localStorage.getItem('tailorbird')).not.toContain('"goal":"leave"');
+  });
+
+  test('with a thousand events that no server took leaves a copy that is read at once', async () => {
+    const markup = '<a data-tb-goal="buy">Buy</a>';
+    const posted = { events: [{ beacon: '/down' }] } as const;
+    const deaf = { connect: () => () => undefined };
+    const first = open(markup, posted, { sinks: () => Promise.resolve(deaf) });
+    await vi.waitFor(async () => expect(await first.export()).toBeDefined());
+    for (let count = 0; count < 1000; count++) first.goal(`goal-${count}`);
+    await vi.waitFor(async () => expect((await first.export())?.events).toHaveLength(1000));
+    first.goal('last');
+    window.dispatchEvent(new Event('pagehide'));
+    const copy = JSON.parse(localStorage.getItem('tailorbird')!) as { events: unknown[] };
+    expect(copy.events).toHaveLength(1);
+    expect((await first.export())?.events).toHaveLength(1001);
+  });
+});

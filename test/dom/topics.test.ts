@@ -129,7 +129,7 @@ describe("a page's topic", () => {
   });
 
   test('is not counted for a page that was stopped while it was parsed', () => {
-    const state = vi.spyOn(document, 'readyState', 'get').mockReturnValue('loading');
+    const state = vi.spyOn(Document.prototype, 'readyState', 'get').mockReturnValue('loading');
     document.body.setAttribute('data-tb-topic', 'running');
     const tailorbird = open('');
     tailorbird.stop();
@@ -241,13 +241,13 @@ describe("an element's topic", () => {
   });
 
   test('stop() ends the waiting, and leaves no timer and no listener behind', () => {
-    const removed = vi.spyOn(document, 'removeEventListener');
+    const removed = vi.spyOn(window, 'removeEventListener');
     const tailorbird = open(markup);
     show('article', 1);
     expect(observed()).toBe(2);
     tailorbird.stop();
     expect(observed()).toBe(0);
-    expect(removed).toHaveBeenCalledWith('visibilitychange', expect.anything());
+    expect(removed).toHaveBeenCalledWith('visibilitychange', expect.anything(), true);
     vi.advanceTimersByTime(5000);
     setVisibility('visible');
     vi.advanceTimersByTime(5000);

@@ -47,6 +47,17 @@ describe('consent', () => {
 });
 
 describe('what is remembered', () => {
+  test('of a long address, no more than can be read again', async () => {
+    history.replaceState(null, '', `/${'x'.repeat(300_000)}`);
+    const first = open('');
+    await vi.waitFor(async () => expect((await first.export())?.pageviews).toBe(1));
+    expect((await first.export())?.visits[0]?.landing).toBe(`/${'x'.repeat(255)}`);
+    first.stop();
+    const second = open('');
+    await vi.waitFor(async () => expect((await second.export())?.pageviews).toBe(2));
+    expect(told).toEqual([]);
+  });
+
   test('traits that were set, but nothing that names a person', async () => {
     const first = open('');
     first.set({ role: 'developer', email: 'ann@example.com', 'company.industry': 'Software' });

@@ -4,7 +4,7 @@ import { bundle } from '../support/bundle.js';
 import type {} from '../support/clients/chooser.js';
 import type { PublicApi } from '../support/page/api.js';
 import type { Scenarios, Stage } from '../support/stage.js';
-import { nothing, stored } from '../support/stored.js';
+import { nothing, stored } from '../support/record.js';
 
 declare const tailorbird: PublicApi;
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'vitest';
 import type { PublicApi } from '../support/page/api.js';
+import { nothing, stored } from '../support/record.js';
 import type { Scenarios } from '../support/stage.js';
-import { nothing, stored } from '../support/stored.js';
 
 declare const tailorbird: PublicApi;
 
@@ -66,7 +66,7 @@ export const privacy: Scenarios = {
   },
 
   'a sandboxed frame without an origin: contextual targeting works': async (stage) => {
-    const view = await stage.visit('framed.html', { shows: ['text'], absent: true });
+    const view = await stage.visit('sandboxed-frame.html', { shows: ['text'], absent: true });
     await view.until('the frame has settled', () => 'told' in window);
     const told = await view.evaluate(() => (window as { told?: unknown }).told);
     expect(told).toMatchObject({

@@ -1,28 +1,6 @@
 import { expect } from 'vitest';
-import type { PublicApi } from '../support/page/api.js';
+import { asNew, asReturning, counts, recorded } from '../support/record.js';
 import type { Scenarios } from '../support/stage.js';
-import type { View } from '../support/view.js';
-
-declare const tailorbird: PublicApi;
-
-const asNew = { shows: ['variant-new'] };
-const asReturning = { shows: ['variant-returning'] };
-
-/** Waits until the page view is written down, so that the next page can read it. */
-async function recorded(view: View, pageviews: number): Promise<void> {
-  await view.until(
-    `${pageviews} page views are on record`,
-    async (count) => ((await tailorbird.export())?.pageviews ?? 0) >= count,
-    pageviews,
-  );
-}
-
-/** Visits and page views on record. */
-const counts = (view: View): Promise<unknown> =>
-  view.evaluate(async () => {
-    const record = await tailorbird.export();
-    return [record?.visitCount, record?.pageviews];
-  });
 
 export const visits: Scenarios = {
   'the first visit is new, the next one returning': async (stage) => {

@@ -14,6 +14,8 @@ export interface Tab {
     ...args: A
   ): Promise<Awaited<R>>;
   close(): Promise<void>;
+  /** A command of the Chrome DevTools Protocol; only Chromium has it. */
+  command?(method: string, parameters?: object): Promise<unknown>;
 }
 
 /** A running browser. */

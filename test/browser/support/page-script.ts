@@ -8,9 +8,11 @@ const parts = [
   'languages',
   'zone',
   'storage',
+  'commits',
   'privacy',
   'sampler',
   'painted',
+  'stopwatch',
   'sabotage',
 ];
 
@@ -21,7 +23,8 @@ export function pageScript(): string {
   return (script ??= parts.map(compile).join('\n'));
 }
 
-function compile(part: string): string {
+/** A part as text, for a page that asks for it by address. */
+export function compile(part: string): string {
   const source = readFileSync(new URL(`./page/${part}.ts`, import.meta.url), 'utf8');
   const { outputText } = ts.transpileModule(source, {
     compilerOptions: {

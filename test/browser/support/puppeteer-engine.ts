@@ -1,4 +1,9 @@
-import puppeteer, { type Browser, type LaunchOptions, type Page } from 'puppeteer-core';
+import puppeteer, {
+  type Browser,
+  type CDPSession,
+  type LaunchOptions,
+  type Page,
+} from 'puppeteer-core';
 import type { Engine, Tab } from './engine.js';
 import { endProcessGroup, guardProcessGroup } from './processes.js';
 
@@ -45,21 +50,47 @@ class PuppeteerTab implements Tab {
   }
 }
 
+/**
+ * A tab of a browser that speaks the DevTools Protocol, and can be made to fail by it. The session begins with the
+ * first command and ends with the tab: while there is one, Chromium prerenders nothing.
+ */
+class ChromiumTab extends PuppeteerTab {
+  readonly #page: Page;
+  #session: Promise<CDPSession> | undefined;
+
+  constructor(page: Page, onClose: (page: Page, reusable: boolean) => Promise<unknown>) {
+    super(page, onClose);
+    this.#page = page;
+  }
+
+  async command(method: string, parameters: object = {}): Promise<unknown> {
+    const session = await (this.#session ??= this.#page.createCDPSession());
+    return session.send(method as 'Page.crash', parameters as never);
+  }
+
+  override async close(): Promise<void> {
+    await (await this.#session)?.detach().catch(() => {});
+    await super.close();
+  }
+}
+
 class PuppeteerEngine implements Engine {
   readonly #browser: Browser;
   /** The page that the browser came with. It is used again and again: opening one takes a while. */
   #spare: Page | undefined;
+  readonly #Tab: typeof PuppeteerTab;
 
-  constructor(browser: Browser, first: Page | undefined) {
+  constructor(browser: Browser, first: Page | undefined, Tab: typeof PuppeteerTab) {
     this.#browser = browser;
     this.#spare = first;
+    this.#Tab = Tab;
   }
 
   async newTab(): Promise<Tab> {
     const spare = this.#spare;
     this.#spare = undefined;
     if (spare) {
-      return new PuppeteerTab(spare, async (page, reusable) => {
+      return new this.#Tab(spare, async (page, reusable) => {
         if (reusable) {
           await page.goto('about:blank');
           this.#spare = page;
@@ -72,7 +103,7 @@ class PuppeteerEngine implements Engine {
     }
     // A window of its own: a tab behind another has no frames to look at.
     const page = await this.#browser.newPage({ type: 'window' });
-    return new PuppeteerTab(page, () => page.close());
+    return new this.#Tab(page, () => page.close());
   }
 
   async close(): Promise<void> {
@@ -93,5 +124,9 @@ export async function launchPuppeteer(options: LaunchOptions): Promise<Engine> {
   const pid = browser.process()?.pid;
   if (pid) guardProcessGroup(pid);
   const [first] = await browser.pages();
-  return new PuppeteerEngine(browser, first);
+  return new PuppeteerEngine(
+    browser,
+    first,
+    options.browser === 'chrome' ? ChromiumTab : PuppeteerTab,
+  );
 }

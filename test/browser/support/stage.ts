@@ -1,6 +1,7 @@
 import type { Engine, Tab } from './engine.js';
 import type { Expectation } from './rules.js';
 import { PageServer } from './server.js';
+import type { Evidence } from './evidence.js';
 import { View } from './view.js';
 import { waitFor } from './wait.js';
 
@@ -10,19 +11,25 @@ export class Stage {
   readonly #engine: Engine;
   /** Tabs and the page view each is at; the book of a view is checked when it is left. */
   readonly #tabs = new Map<Tab, View | undefined>();
+  readonly #evidence: Evidence[] = [];
 
   private constructor(engine: Engine, server: PageServer) {
     this.#engine = engine;
     this.server = server;
   }
 
-  /** Runs a scenario, checks every page view in it, and closes what it opened. */
-  static async perform(engine: Engine, scenario: (stage: Stage) => Promise<void>): Promise<void> {
+  /**
+   * Runs a scenario, checks every page view in it, and closes what it opened.
+   *
+   * @returns What it has shown.
+   */
+  static async perform(engine: Engine, scenario: Scenario): Promise<readonly Evidence[]> {
     const stage = new Stage(engine, await PageServer.open());
     try {
       await scenario(stage);
       for (const view of stage.#tabs.values()) await view?.verify();
       if (stage.server.missed > 0) throw new Error('the server waited for a page in vain');
+      return stage.#evidence;
     } finally {
       // Whatever fails here must not hide why the scenario failed; the next one would notice anyway.
       for (const tab of stage.#tabs.keys()) await tab.close().catch(() => {});
@@ -34,6 +41,31 @@ export class Stage {
     const tab = await this.#engine.newTab();
     this.#tabs.set(tab, undefined);
     return tab;
+  }
+
+  /** Closes a tab at once, whatever its page is at. What its visitor saw until then is checked. */
+  async closeTab(tab: Tab): Promise<void> {
+    await this.#tabs.get(tab)?.verify();
+    this.#tabs.delete(tab);
+    await tab.close();
+  }
+
+  /** For a tab whose page can no longer be asked. */
+  async abandonTab(tab: Tab): Promise<void> {
+    this.#tabs.delete(tab);
+    await tab.close().catch(() => {});
+  }
+
+  /** Opens a page in a tab of its own. */
+  async visitInNewTab(address: string, expectation: Expectation): Promise<View> {
+    const tab = await this.openTab();
+    await tab.goto(`${this.server.origin}/${address}`);
+    return this.#see(new View(tab, address, expectation));
+  }
+
+  /** Notes what a fault did and did not do, once it has been shown. Counts only if the whole scenario passes. */
+  evidence(row: Evidence): void {
+    this.#evidence.push(row);
   }
 
   /** Goes to a page in the first tab and waits until it shows what it should. */
@@ -80,5 +112,14 @@ export class Stage {
   }
 }
 
+export type Scenario = (stage: Stage) => Promise<void>;
+
+/** A scenario that not every engine can run. Elsewhere it is skipped by name, and proves nothing there. */
+export interface LimitedScenario {
+  readonly engines: readonly string[];
+  readonly why: string;
+  readonly perform: Scenario;
+}
+
 /** Scenarios by the story they tell. */
-export type Scenarios = Readonly<Record<string, (stage: Stage) => Promise<void>>>;
+export type Scenarios = Readonly<Record<string, Scenario | LimitedScenario>>;

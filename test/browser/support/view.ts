@@ -30,13 +30,14 @@ export class View {
     return this.evaluate(() => window.__sampler.read());
   }
 
-  /** Waits until the page has loaded, is settled and shows what it should, then a few frames more. */
+  /** Waits until the page has loaded, is settled, shows and reports what it should, then a few frames more. */
   async arrived(): Promise<void> {
-    const { shows, absent, passing = [] } = this.#expectation;
+    const { shows, absent, passing = [], reports = [] } = this.#expectation;
     const steady = (report: SamplerReport): boolean =>
       report.ready === 'complete' &&
       (absent ?? report.settled) &&
       showsExactly(report, shows) &&
+      report.warnings.length >= reports.length &&
       passing.every((name) => report.stretches.some(({ seen }) => seen.includes(name)));
     let since: number | undefined;
     await this.#until(`to show [${shows.join(', ')}]`, (report) => {

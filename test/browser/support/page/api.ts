@@ -20,6 +20,7 @@ export interface PublicApi {
       readonly state: string;
     }[];
   };
+  forget(): Promise<void>;
   stop(): void;
 }
 
@@ -27,6 +28,8 @@ export interface PublicApi {
 export interface StoredRecord {
   readonly visitCount: number;
   readonly pageviews: number;
+  readonly engagedSeconds: number;
+  readonly goals: Readonly<Record<string, { readonly count: number; readonly value: number }>>;
   readonly plain: boolean;
   readonly traits: Readonly<Record<string, unknown>>;
   readonly interests: Readonly<Record<string, { readonly score: number }>>;

@@ -1,7 +1,12 @@
-/* `?clock=+40m` (minutes, hours, days): the page's calendar runs ahead, which makes this "a visit later". */
+/* `?clock=+40m`, `-3h` (minutes, hours, days, years): the page's calendar runs ahead or behind: "a visit later". */
 (() => {
-  const units: Record<string, number> = { m: 60_000, h: 3_600_000, d: 86_400_000 };
-  const [, amount, unit] = /[?&]clock=\+(\d+)([mhd])/.exec(location.search) ?? [];
+  const units: Record<string, number> = {
+    m: 60_000,
+    h: 3_600_000,
+    d: 86_400_000,
+    y: 365 * 86_400_000,
+  };
+  const [, amount, unit] = /[?&]clock=([+-]\d+)([mhdy])/.exec(location.search) ?? [];
   if (!amount || !unit) return;
   const ahead = Number(amount) * (units[unit] ?? 0);
   const now = Date.now.bind(Date);

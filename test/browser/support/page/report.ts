@@ -50,5 +50,9 @@ declare global {
     __sampler: Sampler;
     /** Where to report progress; absent on pages whose server waits for nothing. */
     __gate?: string;
+    /** What mutation observers have done, on pages that ask for `?stopwatch`. */
+    __calls?: { ms: number; records: number }[];
+    /** How many writes to IndexedDB were begun, on pages that ask for `?commit=…`. */
+    __writes?: number;
   }
 }

@@ -1,0 +1,29 @@
+/** Tells on a terminal how far the work has come, once it has taken more than a second. */
+export interface Progress {
+  /** Call it often; it looks at the clock only now and then. */
+  step(): void;
+  done(): void;
+}
+
+export function createProgress(out: NodeJS.WriteStream, what: string): Progress {
+  const start = performance.now();
+  let [steps, told] = [0, start + 750];
+  let isShown = false;
+  return {
+    step() {
+      if (++steps % 4096 || performance.now() - told < 250) return;
+      told = performance.now();
+      // Without a terminal, lines that overwrite each other would fill a log.
+      if (!out.isTTY) return;
+      isShown = true;
+      out.write(`\r${steps.toLocaleString('en')} ${what} read …`);
+    },
+    done() {
+      if (isShown) out.write('\r\x1b[K');
+      const seconds = (performance.now() - start) / 1000;
+      if (seconds > 1) {
+        out.write(`${steps.toLocaleString('en')} ${what} read in ${seconds.toFixed(1)} s\n`);
+      }
+    },
+  };
+}

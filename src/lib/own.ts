@@ -1,0 +1,10 @@
+/**
+ * What the browser itself says of a node. Markup can say something else: a field takes the place of a property of its
+ * form, and an image, a form or a frame that of a property of the document (`<img name=readyState>`).
+ * https://html.spec.whatwg.org/#dom-document-nameditem https://html.spec.whatwg.org/#the-form-element
+ *
+ * @example own(form, 'matches').call(form, 'form')
+ */
+export function own<N extends Node, K extends keyof N>(node: N, name: K): N[K] {
+  return Reflect.get(Object.getPrototypeOf(node), name, node);
+}
