@@ -68,7 +68,8 @@ async function reliability() {
     if (process.env.CI) fail(what);
     else skipped.push(what);
   } else {
-    if (stale) console.log('It said something else, and was written anew: look at it and commit it.');
+    if (stale)
+      console.log('It said something else, and was written anew: look at it and commit it.');
     counts.passed++;
   }
 }

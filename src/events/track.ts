@@ -69,6 +69,9 @@ export function createTracker(options: TrackerOptions): Tracker {
     return known === pending ? undefined : known;
   }
 
+  const start = now();
+  const isNew = ({ event }: QueuedEvent): boolean => event.ts >= start;
+
   function setQueue(change: (queue: readonly QueuedEvent[]) => readonly QueuedEvent[]): void {
     visitor.change((known) => withFields(known, { events: change(known.events) }));
   }
@@ -98,7 +101,11 @@ export function createTracker(options: TrackerOptions): Tracker {
   function deliver(): void {
     const known = record();
     if (!isReady || !known?.events.length || options.incomplete()) return;
-    if (!sinks().length) return setQueue(() => []);
+    if (!sinks().length) {
+      // The plan has come and wants no events of this page. What others left is for them to send.
+      if (known.events.some(isNew)) setQueue((queue) => queue.filter((entry) => !isNew(entry)));
+      return;
+    }
     if (named().length && !tell) return void (isAsked || connect());
     const fresh = known.events.filter(({ told }) => !told).map(({ event }) => event);
     if (!fresh.length) return;

@@ -18,9 +18,16 @@ export function createPoster(url: string): (body: string, leaving: boolean) => P
   return async (body, leaving) => {
     if (leaving && !outlives) return navigator.sendBeacon(url, body) ? 'ok' : 'failed';
     const lost = new AbortController();
-    const timer = setTimeout(() => lost.abort(), PATIENCE);
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    // Firefox neither keeps nor breaks the promise of a request whose answer came while the page was in the cache (153).
+    const late = new Promise<Answer>((resolve) => {
+      timer = setTimeout(() => {
+        lost.abort();
+        resolve('failed');
+      }, PATIENCE);
+    });
     try {
-      const { ok, status } = await fetch(url, {
+      const answer = fetch(url, {
         method: 'POST',
         body,
         keepalive: true,
@@ -28,7 +35,7 @@ export function createPoster(url: string): (body: string, leaving: boolean) => P
         redirect: 'error',
         signal: lost.signal,
       });
-      return ok ? 'ok' : status;
+      return await Promise.race([late, answer.then(({ ok, status }) => (ok ? 'ok' : status))]);
     } catch {
       // No network, no server, or one on another host that does not let the page read its answer.
       return 'failed';
