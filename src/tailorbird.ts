@@ -268,7 +268,7 @@ export function prepare(given: Plan | undefined, options: PrepareOptions): Prepa
       settle();
     },
   };
-  document.addEventListener('tailorbird:start', tailorbird.stop, { signal });
+  addEventListener('tailorbird:start', tailorbird.stop, { signal });
   return {
     tailorbird,
     run() {

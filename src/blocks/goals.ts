@@ -1,6 +1,7 @@
 import type { Reporter } from '../lib/report.js';
 import type { GoalRule } from '../types.js';
 import { attribute, readNumber } from './attributes.js';
+import { own } from '../lib/own.js';
 
 export interface GoalsOptions {
   readonly report: Reporter;
@@ -20,7 +21,7 @@ export function watchGoals({ report, rules, reached, signal, safely }: GoalsOpti
   function look({ type, target, button }: Event & { readonly button?: number }): void {
     if (!(target instanceof Element) || (type === 'auxclick' && button !== 1)) return;
     const isSubmit = type === 'submit';
-    const marked = target.closest(`[${attribute.goal}]`);
+    const marked = closest(target, `[${attribute.goal}]`);
     const id = marked?.getAttribute(attribute.goal)?.trim();
     // A click somewhere in a form has not sent it.
     if (marked && id && marked instanceof HTMLFormElement === isSubmit) {
@@ -34,7 +35,7 @@ export function watchGoals({ report, rules, reached, signal, safely }: GoalsOpti
 
   function find(target: Element, { id, selector }: GoalRule): Element | null {
     try {
-      return target.closest(selector);
+      return closest(target, selector);
     } catch {
       report('goal-selector', id, `"${selector}" is no selector`);
       return null;
@@ -43,9 +44,14 @@ export function watchGoals({ report, rules, reached, signal, safely }: GoalsOpti
 
   // Captured: a page that stops the event on its way has not undone what the visitor did.
   for (const kind of kinds) {
-    document.addEventListener(kind, (event) => safely(() => look(event))(), {
+    addEventListener(kind, (event) => safely(() => look(event))(), {
       signal,
       capture: true,
     });
   }
+}
+
+/** Also of a form that has a field of that name. */
+function closest(element: Element, selector: string): Element | null {
+  return own(element, 'closest').call(element, selector);
 }

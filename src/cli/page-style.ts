@@ -46,6 +46,10 @@ svg text { font: 11px system-ui, sans-serif; fill: var(--soft); text-anchor: mid
 .axis { stroke: var(--line); fill: none; } .zero { stroke: var(--soft); stroke-dasharray: 3 3; fill: none; }
 .bar { opacity: .45; } .dot { stroke: var(--card); stroke-width: 2; }
 ul.bad { margin: 0 0 8px; padding-left: 20px; }
+@media (max-width: 400px) {
+  table { font-size: .88rem; }
+  thead th { font-size: .74rem; }
+}
 @media (min-width: 760px) {
   .result { padding: 16px; }
 }

@@ -10,7 +10,8 @@ export function readTouch({ source }: Plan, arrived: boolean): Touch {
   const again = entry?.type === 'reload' || entry?.type === 'back_forward';
   return classifyTouch({
     url: location.href,
-    // A route change in a single-page app keeps the referrer of the document, which was counted already.
+    // A route change in a single-page app keeps the referrer of the document, which was counted already. An image
+    // of that name is no text.
     referrer: arrived && !again ? String(document.referrer) : location.origin,
     ownHosts: [location.hostname, ...(source?.ownHosts ?? [])],
     ignore: source?.ignore ?? [],

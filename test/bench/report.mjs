@@ -14,8 +14,8 @@ const EVENTS = Number(process.env['EVENTS'] ?? 1_000_000);
 const cli = new URL('../../dist/cli.js', import.meta.url);
 const folder = mkdtempSync(join(tmpdir(), 'tailorbird-'));
 
-/** Prints the largest resident set to a descriptor of its own, so that nothing is added to the report. */
-const measured = `process.on('exit', () => fs.writeSync(3, String(process.resourceUsage().maxRSS)));
+/** Prints what was used to a descriptor of its own, so that nothing is added to the report. */
+const measured = `process.on('exit', () => fs.writeSync(3, JSON.stringify(process.resourceUsage())));
 import fs from 'node:fs'; await import(process.env.CLI);`;
 
 try {
@@ -45,10 +45,11 @@ try {
       { env: { ...process.env, CLI: cli.href }, stdio: ['ignore', 'pipe', 'inherit', 'pipe'] },
     );
     const seconds = (performance.now() - start) / 1000;
-    const megabytes = Number(String(output[3])) / 1024;
+    const used = JSON.parse(String(output[3]));
+    const processor = (used.userCPUTime + used.systemCPUTime) / 1e6;
     console.log(
       `${format.padEnd(6)} ${count.toLocaleString('en')} events, ${(statSync(file).size / 1e6).toFixed(0)} MB: ` +
-        `${seconds.toFixed(1)} s, ${megabytes.toFixed(0)} MB of memory, exit code ${status}`,
+        `${seconds.toFixed(1)} s (${processor.toFixed(1)} s of the processor), ${(used.maxRSS / 1024).toFixed(0)} MB of memory, exit code ${status}`,
     );
   }
 } finally {

@@ -41,11 +41,10 @@ function composeVisit(number: number, give: Give): Visit {
   const sent = Object.fromEntries(doors.map((door, step) => [door, give(step)]));
   const query = parameters.map((name) => `${name}=${encodeURIComponent(sent[name]!)}`);
   query.push(`${encodeURIComponent(sent['parameter name']!)}=1`);
-  query.push(`path=${encodeURIComponent(sent['path']!)}`);
   return {
     sent,
     frame: {
-      address: `/hostile-address-${number}.htm?${query.join('&')}#${encodeURIComponent(sent['hash']!)}`,
+      address: `/${encodeURIComponent(sent['path']!)}/hostile-address-${number}.htm?${query.join('&')}#${encodeURIComponent(sent['hash']!)}`,
       name: sent['window.name']!,
       referrer: `/from/${encodeURIComponent(sent['referrer']!)}?q=${encodeURIComponent(sent['referrer']!)}`,
       cookie: `place${number}=DE-${encodeURIComponent(sent['cookie']!).replaceAll('-', '%2D')}`,
@@ -87,7 +86,8 @@ export const hostileAddress = inParts(
       const page = template
         .replace('{{cookie}}', `place${number}`)
         .replace('{{equal}}', () => inAudience(sent['q']!));
-      stage.server.files.set(`hostile-address-${number}.htm`, page);
+      const { pathname } = new URL(visits[number]!.frame.address, stage.server.origin);
+      stage.server.files.set(pathname.slice(1), page);
     }
     const runner = await openRunner(stage);
     const frames = visits.map(({ frame }) => frame);
@@ -108,7 +108,7 @@ export const hostileAddress = inParts(
       expect(report.warnings, address).toEqual([]);
       expect(report.referrer).toBe(new URL(frame.referrer!, report.address).href);
     }
-    expectRequests(stage, ['hostile-runner.html', /^hostile-address-\d+\.htm$/]);
+    expectRequests(stage, ['hostile-runner.html', /^[^/]+\/hostile-address-\d+\.htm$/]);
     await record(runner, countDoors(doors, gives), looks);
   },
 );

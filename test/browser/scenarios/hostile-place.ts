@@ -90,11 +90,15 @@ async function fromEndpoint(stage: Stage, gives: readonly Give[]): Promise<void>
   expectPlaces(reports, expected);
   for (const [number, { referrer }] of reports.entries()) {
     expect(new URL(referrer).hostname).toBe('localhost');
-    expect(referrer).toContain(encodeURIComponent(gives[number]!(3)).replaceAll("'", '%27'));
+    const told = encodeURIComponent(gives[number]!(3)).replaceAll("'", '%27');
+    // Firefox tells another site no more than the host.
+    if (new URL(referrer).pathname !== '/') expect(referrer).toContain(told);
   }
   expectRequests(stage, ['hostile-runner.html', /^(hostile-place-\d+\.htm|place-\d+\.json)$/]);
   const doors = ['country', 'region', 'city'].map((field) => `geo endpoint: ${field}`);
-  await record(runner, countDoors([...doors, 'referrer of another site'], gives), reports);
+  if (reports.every(({ referrer }) => new URL(referrer).search))
+    doors.push('referrer of another site');
+  await record(runner, countDoors(doors, gives), reports);
 }
 
 export const hostilePlace: Scenarios = {

@@ -7,7 +7,7 @@ import { createPairIndex } from '../../../src/cli/pair-index.js';
 import { tally } from '../../../src/cli/tally.js';
 import { makeEvents, toCsv, toNdjson } from '../../support/events.mjs';
 
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 300_000 });
 
 /** Seconds of the processor, which another process cannot take. */
 async function cost(work: () => unknown): Promise<number> {
@@ -38,11 +38,11 @@ describe('a large file', () => {
   });
 
   test('fits in little memory: nothing is kept but numbers', () => {
-    // A hundred thousand visitors in a heap that could not hold their events, 80 MB of them.
+    // Kept as texts, the ids alone would not fit (tried): 12 MB are enough for numbers, 20 too few for texts.
     const program = `
       import { makeEvents, toNdjson } from './test/support/events.mjs';
       let batch = [];
-      for (const event of makeEvents(150_000)) {
+      for (const event of makeEvents(80_000)) {
         if (batch.push(event) < 5000) continue;
         if (!process.stdout.write(toNdjson(batch))) await new Promise((r) => process.stdout.once('drain', r));
         batch = [];
@@ -51,7 +51,7 @@ describe('a large file', () => {
       'sh',
       [
         '-c',
-        `"$0" --input-type=module -e "$1" | "$0" --max-old-space-size=24 dist/cli.js report - --json`,
+        `"$0" --input-type=module -e "$1" | "$0" --max-old-space-size=16 dist/cli.js report - --json`,
         process.execPath,
         program,
       ],
@@ -59,7 +59,7 @@ describe('a large file', () => {
     );
     expect(status).toBe(0);
     expect((JSON.parse(stdout) as { reach: { visitors: number } }).reach.visitors).toBeGreaterThan(
-      140_000,
+      70_000,
     );
   });
 });

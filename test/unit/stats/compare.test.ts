@@ -94,6 +94,14 @@ describe('strata', () => {
     expect(halves.p).toBeCloseTo(whole.p, 12);
   });
 
+  test("the lift is Mantel's and Haenszel's ratio", () => {
+    const one = { control: { n: 900, s: 45 }, treatment: { n: 100, s: 9 } };
+    const two = { control: { n: 400, s: 60 }, treatment: { n: 600, s: 99 } };
+    const over = (9 * 900) / 1000 + (99 * 400) / 1000;
+    const under = (45 * 100) / 1000 + (60 * 600) / 1000;
+    expect(compare([one, two]).lift).toBeCloseTo(over / under - 1, 12);
+  });
+
   test('a stratum in which an arm had nobody tells nothing', () => {
     const alone = { control: { n: 0, s: 0 }, treatment: { n: 700, s: 300 } };
     expect(compare([arms, alone])).toEqual(compare(arms));

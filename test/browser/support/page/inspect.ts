@@ -12,11 +12,6 @@ import type { InspectorReport } from './inspector-report.js';
   for (const name of ['__executed', '__EXECUTED', 'alert', 'confirm', 'prompt', 'print', 'open']) {
     page[name] = note;
   }
-  const address = new URLSearchParams(location.search).get('path');
-  if (address !== null) {
-    const path = `/${encodeURIComponent(address)}`;
-    history.replaceState(null, '', path + location.search + location.hash);
-  }
 
   const errors: string[] = [];
   const warnings: string[] = [];
