@@ -138,7 +138,7 @@ export const beacon: Scenarios = {
     async (site) => {
       const { collector } = site;
       collector.behave = () => 404;
-      const view = await site.visit('&pace=1000', { ...site.expectation, reports: ['sink'] });
+      const view = await site.visit('&pace=1000', { ...site.expectation, reportsLater: ['sink'] });
       await view.evaluate(record, names('event', 5));
       await view.until('nothing is queued', () => window.unsent() === 0);
       expect(collector.seen).toHaveLength(5);

@@ -21,9 +21,12 @@ const parameters = [
 const others = ['parameter name', 'hash', 'path', 'window.name', 'referrer', 'cookie'] as const;
 const doors = [...parameters, ...others];
 
+/** Who that is must not be stored; such a tag counts as missing. */
+const hasEmailAddress = (text: string): boolean => /[^\s@](@|%40)[^\s@]+\.[^\s@]/i.test(text);
+
 /** What is kept of a tag: half characters, control characters and what turns text around are gone. */
 const cleaned = (text: string): string =>
-  text
+  (hasEmailAddress(text.slice(0, 256)) ? '' : text)
     .slice(0, 256)
     .replace(/[\p{Cc}\p{Cs}\p{Bidi_Control}\u2028\u2029]/gu, '')
     .trim();

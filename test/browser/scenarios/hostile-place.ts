@@ -75,7 +75,11 @@ async function fromEndpoint(stage: Stage, gives: readonly Give[]): Promise<void>
   serveInspector(stage);
   const tab = await stage.openTab();
   await tab.goto(`${origin.replace('127.0.0.1', 'localhost')}/hostile-runner.html`);
-  const runner = await stage.meet(tab, 'hostile-runner.html', { shows: [], absent: true });
+  const runner = await stage.meet(tab, 'hostile-runner.html', {
+    shows: [],
+    absent: true,
+    asks: [origin],
+  });
   const frames = gives.map((give, number) => {
     const encoded = encodeURIComponent(give(3));
     const address = `${origin}/hostile-place-${number}.htm`;

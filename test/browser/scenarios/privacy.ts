@@ -43,7 +43,7 @@ export const privacy: Scenarios = {
     const second = await stage.visit(`${page}?clock=+40m`, { shows });
     await second.until(
       'a second view of the topic counts',
-      async () => ((await tailorbird.export())?.interests['gardening']?.score ?? 0) > 5,
+      async () => ((await tailorbird.export())?.interests['gardening']?.score ?? 0) > 1.5,
     );
     await second.evaluate(() => tailorbird.forget());
     expect(await stored(second)).toEqual(nothing);

@@ -4,6 +4,7 @@ import { expect } from 'vitest';
 import { examples, withClaims } from '../../support/readme.js';
 import type { PublicApi } from '../support/page/api.js';
 import type { Scenarios, Stage } from '../support/stage.js';
+import { waitFor } from '../support/wait.js';
 
 /** The example that holds a text. */
 function example(language: 'html' | 'js', text: string): string {
@@ -18,6 +19,7 @@ const pair = example('html', 'Nice to meet you');
 const topics = example('html', 'data-tb-topic');
 const answers = example('html', 'data-tb-trait');
 const controls = example('html', 'data-tb-control');
+const experiment = example('html', 'data-tb-holdout');
 const reasons = example('html', 'why.min.js');
 const plan = example('html', 'data-tb-plan');
 const npm = example('js', 'start({');
@@ -129,6 +131,39 @@ export const readme: Scenarios = {
     await again.until('nothing is stored', async () => {
       const databases = await indexedDB.databases();
       return !databases.length && !localStorage.length;
+    });
+  },
+
+  'an experiment and its goal are told': async (stage) => {
+    serve(stage, experiment);
+    const view = await stage.visit('readme.html?utm_campaign=summer', shows('Flowers'));
+    expect(stage.server.posts).toEqual([]);
+    // Which of the arms is drawn: each visitor has one, and it is told.
+    const arms = { a: 'Tulips for spring', b: 'Your garden, now', default: 'Flowers' };
+    await view.tab.goto(`${stage.server.origin}/readme.html?utm_campaign=spring`);
+    await view.until('the block is decided', () => !!document.querySelector('[data-tb-shown]'));
+    const shown = await view.evaluate(
+      () => document.querySelector('[data-tb-shown]')?.getAttribute('data-tb-shown') as 'a',
+    );
+    await stage.visit('readme.html?utm_campaign=spring&again', shows(arms[shown]));
+    await view.evaluate(() => document.querySelector('button')?.click());
+    await view.until('the data layer knows', () => {
+      const { dataLayer = [] } = window as { dataLayer?: { event?: string }[] };
+      return dataLayer.some(({ event }) => event === 'goal_signup');
+    });
+    // Leaving sends what has not been sent.
+    await stage.visit('readme.html?utm_campaign=summer&last', shows('Flowers'));
+    const events = (): { type: string; variant?: string; goal?: string; value?: number }[] =>
+      stage.server.posts.flatMap(({ body }) =>
+        body.split('\n').flatMap((line) => (line ? [JSON.parse(line) as { type: string }] : [])),
+      );
+    await waitFor('both events to arrive', () =>
+      Promise.resolve(new Set(events().map(({ type }) => type)).size === 2),
+    );
+    expect(events().find(({ type }) => type === 'exposure')?.variant).toBe(shown);
+    expect(events().find(({ type }) => type === 'goal')).toMatchObject({
+      goal: 'signup',
+      value: 49,
     });
   },
 

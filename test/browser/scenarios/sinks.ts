@@ -139,7 +139,7 @@ export const sinks: Scenarios = {
     const view = await stage.visit('sinks.html?to=plausible,segment,matomo', {
       shows: ['text'],
       absent: true,
-      reports: ['sink', 'sink'],
+      reportsLater: ['sink', 'sink'],
     });
     await view.until('the sinks are there', () => 'tell' in window);
     for (const event of Object.values(story)) await view.evaluate((one) => window.tell(one), event);

@@ -60,6 +60,8 @@ export function composeRecord(give: Give, now: number, traits: object = {}): Com
     },
     given: { ...named('name of a trait', now), text: now, deep: now },
     plain: false,
+    arms: {},
+    events: [],
   };
   return { texts, record };
 }

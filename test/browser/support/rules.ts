@@ -10,6 +10,8 @@ export interface Expectation {
   readonly may?: readonly string[];
   /** Codes that Tailorbird reports, each once. */
   readonly reports?: readonly string[];
+  /** Codes that it reports once the scenario has gone on: the page has arrived before. */
+  readonly reportsLater?: readonly string[];
   /** Uncaught errors that belong to the scenario. */
   readonly errors?: readonly RegExp[];
   /** Origins that the page's owner has named, as for a beacon: requests to them are no fault. */
@@ -38,7 +40,9 @@ export function faultsIn(report: SamplerReport, expectation: Expectation): strin
     ...unexpected(
       'report',
       report.warnings,
-      (expectation.reports ?? []).map((code) => new RegExp(`^\\[tailorbird\\] ${code}[ :]`)),
+      [...(expectation.reports ?? []), ...(expectation.reportsLater ?? [])].map(
+        (code) => new RegExp(`^\\[tailorbird\\] ${code}[ :]`),
+      ),
     ),
   ];
 }

@@ -17,6 +17,8 @@ const types: Readonly<Record<string, string>> = {
   '.txt': 'text/plain; charset=utf-8',
 };
 
+const usedOrigins = new Set<string>();
+
 /**
  * A web server for one scenario. It has a port, hence an origin and storage, of its own: what one scenario
  * stores no other can see, in every engine alike.
@@ -44,7 +46,12 @@ export class PageServer {
 
   static async open(): Promise<PageServer> {
     const server = new PageServer();
-    await new Promise<void>((resolve) => server.#server.listen(0, '127.0.0.1', resolve));
+    const listener = server.#server;
+    do {
+      if (listener.listening) await new Promise((resolve) => listener.close(resolve));
+      await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve));
+      // A port is an origin: one that comes a second time brings along what was stored under it.
+    } while (usedOrigins.size === usedOrigins.add(server.origin).size);
     return server;
   }
 
