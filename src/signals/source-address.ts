@@ -27,8 +27,6 @@ const plain = /^[ -~]*$/;
 /** Anybody can write an address: keeps what can be shown and stored without surprise. */
 export function clean(value: string): string {
   const short = value.slice(0, longest);
-  // Newsletters put their reader's address into links. It says nothing about a source and must not be stored.
-  if (emailAddress.test(short)) return '';
   return (plain.test(short) ? short : short.replace(unwanted, '')).trim();
 }
 
@@ -37,7 +35,8 @@ export function readTags({ searchParams }: URL): ReadonlyMap<string, string> {
   const tags = new Map<string, string>();
   searchParams.forEach((raw, name) => {
     const key = name.toLowerCase();
-    const value = clean(raw);
+    // Newsletters put their reader's address into links. It says nothing about a source and must not be stored.
+    const value = key.startsWith('utm_') && emailAddress.test(raw) ? '' : clean(raw);
     if (value && !tags.has(key)) tags.set(key, value);
   });
   return tags;

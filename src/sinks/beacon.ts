@@ -94,7 +94,8 @@ export function createBeacon(host: SinksHost, url: string): () => void {
   }
 
   /** Back from the back/forward cache, where a timer may have run out: what was known before it is no evidence now. */
-  function comeBack(): void {
+  function comeBack({ persisted }: PageTransitionEvent): void {
+    if (persisted) post.giveUp();
     clearTimeout(timer);
     timer = undefined;
     schedule();

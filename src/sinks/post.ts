@@ -1,8 +1,14 @@
 /** `ok`: the server, or for want of an answer the browser, has taken it. A number is the status of a server that has not. */
 export type Answer = 'ok' | 'failed' | number;
 
-/** After that a request counts as lost: a page may have been in the back/forward cache when its answer came. */
+/** After that a request counts as lost. */
 const PATIENCE = 30_000;
+
+export interface Poster {
+  (body: string, leaving: boolean): Promise<Answer>;
+  /** What is under way counts as lost. */
+  giveUp(): void;
+}
 
 /**
  * Posts texts to one address, so that they arrive though the page goes. Never rejects.
@@ -13,19 +19,18 @@ const PATIENCE = 30_000;
  * - Where requests cannot outlive the page (Firefox before 133), `sendBeacon` takes them when it goes: nobody knows then
  *   whether they arrived, and they count as accepted.
  */
-export function createPoster(url: string): (body: string, leaving: boolean) => Promise<Answer> {
+export function createPoster(url: string): Poster {
+  const underWay = new Set<AbortController>();
   const outlives = 'keepalive' in Request.prototype;
-  return async (body, leaving) => {
+  const post = async (body: string, leaving: boolean): Promise<Answer> => {
     if (leaving && !outlives) return navigator.sendBeacon(url, body) ? 'ok' : 'failed';
     const lost = new AbortController();
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    // Firefox neither keeps nor breaks the promise of a request whose answer came while the page was in the cache (153).
-    const late = new Promise<Answer>((resolve) => {
-      timer = setTimeout(() => {
-        lost.abort();
-        resolve('failed');
-      }, PATIENCE);
-    });
+    underWay.add(lost);
+    const timer = setTimeout(() => lost.abort(), PATIENCE);
+    // The promise of a request that was under way when the page was put into the back/forward cache may never settle.
+    const late = new Promise<Answer>((resolve) =>
+      lost.signal.addEventListener('abort', () => resolve('failed')),
+    );
     try {
       const answer = fetch(url, {
         method: 'POST',
@@ -41,6 +46,8 @@ export function createPoster(url: string): (body: string, leaving: boolean) => P
       return 'failed';
     } finally {
       clearTimeout(timer);
+      underWay.delete(lost);
     }
   };
+  return Object.assign(post, { giveUp: () => underWay.forEach((lost) => lost.abort()) });
 }

@@ -26,7 +26,7 @@ const hasEmailAddress = (text: string): boolean => /[^\s@](@|%40)[^\s@]+\.[^\s@]
 
 /** What is kept of a tag: half characters, control characters and what turns text around are gone. */
 const cleaned = (text: string): string =>
-  (hasEmailAddress(text.slice(0, 256)) ? '' : text)
+  (hasEmailAddress(text) ? '' : text)
     .slice(0, 256)
     .replace(/[\p{Cc}\p{Cs}\p{Bidi_Control}\u2028\u2029]/gu, '')
     .trim();
@@ -62,8 +62,9 @@ function expectedTexts(sent: Visit['sent'], address: string): Record<string, str
   const place = decodeURIComponent(encoded).trim().slice(0, 256);
   const tag = (name: string): string => cleaned(sent[name]!) || 'authored';
   return {
-    'source.name': tag('utm_source'),
-    'source.medium': tag('utm_medium'),
+    // What a tag leaves open, the click id fills in.
+    'source.name': cleaned(sent['utm_source']!) || 'google',
+    'source.medium': cleaned(sent['utm_medium']!) || 'cpc',
     'source.campaign': tag('utm_campaign'),
     'source.term': tag('utm_term'),
     'source.content': tag('utm_content'),

@@ -140,12 +140,16 @@ export const readme: Scenarios = {
     expect(stage.server.posts).toEqual([]);
     // Which of the arms is drawn: each visitor has one, and it is told.
     const arms = { a: 'Tulips for spring', b: 'Your garden, now', default: 'Flowers' };
-    await view.tab.goto(`${stage.server.origin}/readme.html?utm_campaign=spring`);
-    await view.until('the block is decided', () => !!document.querySelector('[data-tb-shown]'));
-    const shown = await view.evaluate(
-      () => document.querySelector('[data-tb-shown]')?.getAttribute('data-tb-shown') as 'a',
-    );
-    await stage.visit('readme.html?utm_campaign=spring&again', shows(arms[shown]));
+    const tab = await stage.openTab();
+    await tab.goto(`${stage.server.origin}/readme.html?utm_campaign=spring`);
+    let shown: keyof typeof arms | undefined;
+    await waitFor('the block to be decided', async () => {
+      shown = await tab.evaluate(
+        () => document.querySelector('[data-tb-shown]')?.getAttribute('data-tb-shown') as 'a',
+      );
+      return shown in arms;
+    });
+    await stage.visit('readme.html?utm_campaign=spring&again', shows(arms[shown!]));
     await view.evaluate(() => document.querySelector('button')?.click());
     await view.until('the data layer knows', () => {
       const { dataLayer = [] } = window as { dataLayer?: { event?: string }[] };
