@@ -21,6 +21,7 @@ export function createBeacon(host: SinksHost, url: string): () => void {
   const post = createPoster(url);
   /** On their way, or arrived. */
   const taken = new Set<string>();
+  const arrived = new Set<string>();
   let bytesUnderWay = 0;
   let most = BATCH;
   let pause = PAUSE;
@@ -56,8 +57,10 @@ export function createBeacon(host: SinksHost, url: string): () => void {
     bytesUnderWay -= size;
     const halve = answer === 413 && ids.size > 1;
     if (halve) most = size / 2;
-    if (answer === 'ok' || (isRefusal(answer) && !halve && isHopeless(answer))) host.accepted(ids);
-    else ids.forEach((id) => taken.delete(id));
+    if (answer === 'ok' || (isRefusal(answer) && !halve && isHopeless(answer))) {
+      ids.forEach((id) => arrived.add(id));
+      host.accepted(ids);
+    } else ids.forEach((id) => taken.delete(id));
     if (answer === 'ok') {
       pause = PAUSE;
       refusals = 0;
@@ -89,6 +92,9 @@ export function createBeacon(host: SinksHost, url: string): () => void {
 
   function schedule(): void {
     const queue = host.unsent();
+    // A page that was left before it could commit that finds them in the book again when it comes back.
+    const known = queue.filter(({ id }) => arrived.has(id));
+    if (known.length) host.accepted(new Set(known.map(({ id }) => id)));
     if (stopped || timer || !queue.some(({ id }) => !taken.has(id))) return;
     timer = setTimeout(() => void sendAll(queue), pause);
   }
