@@ -134,11 +134,22 @@ export const beacon: Scenarios = {
   'a server that asks for patience with 429 gets everything later': afterFaults(429),
   'a server that hangs up in the middle gets everything later': afterFaults('hang up'),
 
+  'a server that never answers a request gets its events with the next': withSite(async (site) => {
+    const { collector } = site;
+    collector.behave = (request) => (request === 0 ? 'hold' : 'take');
+    const view = await site.visit('&pace=100&patience=200');
+    const ids = names('event', 5);
+    await view.evaluate(record, ids);
+    await collector.requests(1);
+    await site.settled(view, ids);
+    expect(unique(collector.ids)).toEqual(ids);
+  }),
+
   'a server that refuses everything is left alone, and the owner is told': withSite(
     async (site) => {
       const { collector } = site;
       collector.behave = () => 404;
-      const view = await site.visit('&pace=1000', { ...site.expectation, reportsLater: ['sink'] });
+      const view = await site.visit('&pace=300', { ...site.expectation, reportsLater: ['sink'] });
       await view.evaluate(record, names('event', 5));
       await view.until('nothing is queued', () => window.unsent() === 0);
       expect(collector.seen).toHaveLength(5);

@@ -105,6 +105,6 @@ async function clobber(stage: Stage, pages: readonly Markup[]): Promise<void> {
 export const hostileClobbering: Scenarios = Object.fromEntries(
   Object.entries(clobbering).map(([what, pages]) => [
     `markup with the names of what is asked of ${what}: the default or the right variant`,
-    (stage) => clobber(stage, pages(stage.server.origin.replace('127.0.0.1', 'localhost'))),
+    async (stage) => clobber(stage, pages(await stage.server.openElsewhere())),
   ]),
 );

@@ -73,8 +73,10 @@ async function fromEndpoint(stage: Stage, gives: readonly Give[]): Promise<void>
     files.set(`place-${number}.json`, JSON.stringify(answer));
   }
   serveInspector(stage);
+  const elsewhere = await stage.server.openElsewhere();
+  const { hostname } = new URL(elsewhere);
   const tab = await stage.openTab();
-  await tab.goto(`${origin.replace('127.0.0.1', 'localhost')}/hostile-runner.html`);
+  await tab.goto(`${elsewhere}/hostile-runner.html`);
   const runner = await stage.meet(tab, 'hostile-runner.html', {
     shows: [],
     absent: true,
@@ -89,11 +91,11 @@ async function fromEndpoint(stage: Stage, gives: readonly Give[]): Promise<void>
   const expected = gives.map((give) => ({
     'geo.region': decoded(give(1)),
     'geo.city': decoded(give(2)),
-    'source.referrer': 'localhost',
+    'source.referrer': hostname,
   }));
   expectPlaces(reports, expected);
   for (const [number, { referrer }] of reports.entries()) {
-    expect(new URL(referrer).hostname).toBe('localhost');
+    expect(new URL(referrer).hostname).toBe(hostname);
     const told = encodeURIComponent(gives[number]!(3)).replaceAll("'", '%27');
     // Firefox tells another site no more than the host.
     if (new URL(referrer).pathname !== '/') expect(referrer).toContain(told);

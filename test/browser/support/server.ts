@@ -18,10 +18,17 @@ const types: Readonly<Record<string, string>> = {
 };
 
 const usedOrigins = new Set<string>();
+let opened = 0;
+
+function originOf(server: Server): string {
+  const { address, port } = server.address() as AddressInfo;
+  return `http://${address}:${port}`;
+}
 
 /**
- * A web server for one scenario. It has a port, hence an origin and storage, of its own: what one scenario
- * stores no other can see, in every engine alike.
+ * A web server for one scenario. It has a port and an address of its own, hence an origin, storage and cookies: what one
+ * scenario stores no other can see, in every engine alike. (Cookies know no ports, and Firefox brings some back that were
+ * deleted while frames were loading.) All of 127.0.0.0/8 is this computer.
  */
 export class PageServer {
   /** Every path asked for, but the page's own reports of progress. */
@@ -31,12 +38,18 @@ export class PageServer {
   /** Files that a scenario brings along, by name. */
   readonly files = new Map<string, string>();
   readonly #server: Server;
+  readonly #host = `127.0.0.${(opened++ % 250) + 1}`;
+  #elsewhere: Server | undefined;
   readonly #gates = new Map<string, Gate>();
   /** Requests that wait until as many tabs have made the same. */
   readonly #meeting = new Map<string, (() => void)[]>();
 
   private constructor() {
-    this.#server = createServer((request, response) => {
+    this.#server = this.#create();
+  }
+
+  #create(): Server {
+    return createServer((request, response) => {
       this.#answer(request, response).catch((error: unknown) => {
         response.statusCode = (error as { code?: string }).code === 'ENOENT' ? 404 : 500;
         response.end(String(error));
@@ -49,14 +62,23 @@ export class PageServer {
     const listener = server.#server;
     do {
       if (listener.listening) await new Promise((resolve) => listener.close(resolve));
-      await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve));
+      await new Promise<void>((resolve) => listener.listen(0, server.#host, resolve));
       // A port is an origin: one that comes a second time brings along what was stored under it.
     } while (usedOrigins.size === usedOrigins.add(server.origin).size);
     return server;
   }
 
   get origin(): string {
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+    return originOf(this.#server);
+  }
+
+  /** The same on another host. @returns Its origin. */
+  async openElsewhere(): Promise<string> {
+    const server = (this.#elsewhere ??= this.#create());
+    await new Promise<void>((resolve) =>
+      server.listen(0, this.#host.replace('127.0.0', '127.0.1'), resolve),
+    );
+    return originOf(server);
   }
 
   /** How often a page never reported what the server waited for. */
@@ -66,8 +88,10 @@ export class PageServer {
 
   async close(): Promise<void> {
     for (const gate of this.#gates.values()) gate.close();
-    this.#server.closeAllConnections();
-    await new Promise((resolve) => this.#server.close(resolve));
+    for (const server of [this.#server, this.#elsewhere]) {
+      server?.closeAllConnections();
+      await new Promise((resolve) => (server ? server.close(resolve) : resolve(undefined)));
+    }
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
