@@ -189,9 +189,6 @@ async function speak(stage: Stage): Promise<void> {
 }
 
 export const hostileTold: Scenarios = {
-  'what a page is told about its visitor, or by them, is text, and on the next page too':
-    process.env['TEST_INPUTS'] === 'all'
-      ? tell
-      : { engines: ['Chromium', 'Firefox'], why: 'npm run test:inputs', perform: tell },
+  'what a page is told about its visitor, or by them, is text, and on the next page too': tell,
   'what is said on the channel of the tabs erases nothing': speak,
 };

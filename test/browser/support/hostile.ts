@@ -20,8 +20,8 @@ export type Give = (step: number) => string;
 
 const PARTS = 3;
 
-/** Which engine tries which part beside Chromium, which tries all. WebKitGTK is too slow at frames: `npm run test:inputs` tries all in all. */
-const elsewhere = ['Firefox'];
+/** Which engine tries which part beside Chromium, which tries all. `npm run test:inputs` tries all of them in all engines. */
+const elsewhere = ['Firefox', 'WebKitGTK'];
 
 /**
  * Divides the payloads among scenarios: all at once would take too long on a busy machine. The first of `gives` gives
