@@ -18,12 +18,14 @@ let guardian: Socket | undefined;
 
 function tellGuardian(sign: '+' | '-', group: number): void {
   if (!guardian) {
-    const { stdin } = spawn('sh', ['-c', guard], {
+    const child = spawn('sh', ['-c', guard], {
       detached: true,
       stdio: ['pipe', 'ignore', 'ignore'],
     });
-    guardian = stdin as Socket;
+    guardian = child.stdin as Socket;
+    // It waits for the end of this process, not the other way round.
     guardian.unref();
+    child.unref();
   }
   guardian.write(`${sign} ${group}\n`);
 }
