@@ -1,10 +1,5 @@
-import { findBrowsers } from '../../scripts/browsers.mjs';
-import { launchChromium } from './support/chromium.js';
+import { candidates } from './support/candidates.js';
 import { runScenarios } from './support/run-scenarios.js';
+import { topics } from './support/topics.js';
 
-const { chromium } = findBrowsers();
-
-runScenarios({
-  name: 'Chromium',
-  ...('missing' in chromium ? chromium : { launch: () => launchChromium(chromium.path) }),
-});
+runScenarios(candidates.chromium, topics);

@@ -1,10 +1,5 @@
-import { findBrowsers } from '../../scripts/browsers.mjs';
-import { launchFirefox } from './support/firefox.js';
+import { candidates } from './support/candidates.js';
 import { runScenarios } from './support/run-scenarios.js';
+import { topics } from './support/topics.js';
 
-const { firefox } = findBrowsers();
-
-runScenarios({
-  name: 'Firefox',
-  ...('missing' in firefox ? firefox : { launch: () => launchFirefox(firefox.path) }),
-});
+runScenarios(candidates.firefox, topics);

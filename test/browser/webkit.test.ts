@@ -1,10 +1,5 @@
-import { findBrowsers } from '../../scripts/browsers.mjs';
+import { candidates } from './support/candidates.js';
 import { runScenarios } from './support/run-scenarios.js';
-import { launchWebKit } from './support/webkit.js';
+import { topics } from './support/topics.js';
 
-const { webkit } = findBrowsers();
-
-runScenarios({
-  name: 'WebKitGTK',
-  ...('missing' in webkit ? webkit : { launch: () => launchWebKit(webkit) }),
-});
+runScenarios(candidates.webkit, topics);

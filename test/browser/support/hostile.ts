@@ -20,9 +20,6 @@ export type Give = (step: number) => string;
 
 const PARTS = 3;
 
-/** Which engine tries which part beside Chromium, which tries all. `npm run test:inputs` tries all of them in all engines. */
-const elsewhere = ['Firefox', 'WebKitGTK'];
-
 /**
  * Divides the payloads among scenarios: all at once would take too long on a busy machine. The first of `gives` gives
  * what is harmless: how the page looks then is how it has to look.
@@ -36,11 +33,7 @@ export function inParts(
       first % PARTS === part ? [(step) => texts[(first + step) % texts.length]!] : [],
     );
     const gives = [() => harmless, ...own];
-    const perform = (stage: Stage): Promise<void> => run(stage, gives);
-    const engines = ['Chromium', ...elsewhere.filter((_, index) => index === part)];
-    const why = 'npm run test:inputs';
-    const scenario = process.env['TEST_INPUTS'] === 'all' ? perform : { engines, why, perform };
-    return [`${name} (${part + 1} of ${PARTS})`, scenario] as const;
+    return [`${name} (${part + 1} of ${PARTS})`, (stage: Stage) => run(stage, gives)] as const;
   });
   return Object.fromEntries(scenarios);
 }
