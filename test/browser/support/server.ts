@@ -17,8 +17,13 @@ const types: Readonly<Record<string, string>> = {
   '.txt': 'text/plain; charset=utf-8',
 };
 
-const usedOrigins = new Set<string>();
 let opened = 0;
+
+/** An address that no scenario before has had. */
+function nextHost(): string {
+  const number = opened++;
+  return `127.${Math.floor(number / 250)}.0.${(number % 250) + 1}`;
+}
 
 function originOf(server: Server): string {
   const { address, port } = server.address() as AddressInfo;
@@ -26,7 +31,7 @@ function originOf(server: Server): string {
 }
 
 /**
- * A web server for one scenario. It has a port and an address of its own, hence an origin, storage and cookies: what one
+ * A web server for one scenario. It has an address of its own, hence an origin, storage and cookies: what one
  * scenario stores no other can see, in every engine alike. (Cookies know no ports, and Firefox brings some back that were
  * deleted while frames were loading.) All of 127.0.0.0/8 is this computer.
  */
@@ -38,7 +43,7 @@ export class PageServer {
   /** Files that a scenario brings along, by name. */
   readonly files = new Map<string, string>();
   readonly #server: Server;
-  readonly #host = `127.0.0.${(opened++ % 250) + 1}`;
+  readonly #host = nextHost();
   #elsewhere: Server | undefined;
   readonly #gates = new Map<string, Gate>();
   /** Requests that wait until as many tabs have made the same. */
@@ -59,12 +64,7 @@ export class PageServer {
 
   static async open(): Promise<PageServer> {
     const server = new PageServer();
-    const listener = server.#server;
-    do {
-      if (listener.listening) await new Promise((resolve) => listener.close(resolve));
-      await new Promise<void>((resolve) => listener.listen(0, server.#host, resolve));
-      // A port is an origin: one that comes a second time brings along what was stored under it.
-    } while (usedOrigins.size === usedOrigins.add(server.origin).size);
+    await new Promise<void>((resolve) => server.#server.listen(0, server.#host, resolve));
     return server;
   }
 
@@ -76,7 +76,7 @@ export class PageServer {
   async openElsewhere(): Promise<string> {
     const server = (this.#elsewhere ??= this.#create());
     await new Promise<void>((resolve) =>
-      server.listen(0, this.#host.replace('127.0.0', '127.0.1'), resolve),
+      server.listen(0, this.#host.replace(/0(\.\d+)$/, '1$1'), resolve),
     );
     return originOf(server);
   }

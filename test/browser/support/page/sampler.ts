@@ -108,8 +108,15 @@ import type { PublicApi } from './api.js';
     started = true;
     untilStarted.disconnect();
     void tailorbird.settled.then(() => (settled = true));
+    later(pastDeadline, deadline());
+  }
+
+  /** As the page's author set it: by an attribute of the script, or in the plan. */
+  function deadline(): number {
     const tag = document.querySelector('script[data-tb-deadline]');
-    later(pastDeadline, Number(tag?.getAttribute('data-tb-deadline') ?? 300));
+    const plan = document.querySelector('script[data-tb-plan]')?.textContent;
+    const planned = /"deadline":\s*(\d+)/.exec(plan ?? '')?.[1];
+    return Number(tag?.getAttribute('data-tb-deadline') ?? planned ?? 300);
   }
   const untilStarted = new MutationObserver(findTailorbird);
   untilStarted.observe(document, { childList: true, subtree: true });
