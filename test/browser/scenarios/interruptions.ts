@@ -22,6 +22,8 @@ declare global {
   interface Window {
     /** How often a page has counted two goals. */
     pairs: number;
+    /** How often a page has committed. */
+    steps: number;
   }
 }
 
@@ -189,6 +191,7 @@ export const interruptions: Scenarios = {
             if (step % 2) tailorbird.goal('shared', { value: 2 });
             else history.pushState(null, '', `?tab=2&step=${step}`);
             await committed;
+            window.steps = step + 1;
           }
           localStorage.setItem(`worked.${Math.random()}`, JSON.stringify([from, Date.now()]));
         };
@@ -196,6 +199,7 @@ export const interruptions: Scenarios = {
       });
     }
     await two.evaluate(() => localStorage.setItem('go', 'now'));
+    for (const view of views) await view.upTo('two hundred commits', 200, () => window.steps);
     await two.until(
       'both are done',
       () => Object.keys(localStorage).filter((key) => key.startsWith('worked')).length === 2,

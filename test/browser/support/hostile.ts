@@ -72,16 +72,12 @@ export async function runFrames(
     );
     const isMissing = (numbers: string[]): Frame[] =>
       batch.filter((_, number) => !numbers.includes(`${number}`));
-    for (let count = 0; count < batch.length;) {
-      // One more within the patience of a wait: how long all of them take depends on how busy the machine is.
-      await view
-        .until('another frame to report', (n) => Object.keys(window.__reports).length > n, count)
-        .catch(async (error: unknown) => {
-          const missing = isMissing(await view.evaluate(() => Object.keys(window.__reports)));
-          throw new Error(`no report from ${JSON.stringify(missing)}`, { cause: error });
-        });
-      count = await view.evaluate(() => Object.keys(window.__reports).length);
-    }
+    await view
+      .upTo('all frames to report', batch.length, () => Object.keys(window.__reports).length)
+      .catch(async (error: unknown) => {
+        const missing = isMissing(await view.evaluate(() => Object.keys(window.__reports)));
+        throw new Error(`no report from ${JSON.stringify(missing)}`, { cause: error });
+      });
     const text = await view.evaluate(() => JSON.stringify(window.__reports));
     reports.push(...Object.values(JSON.parse(text) as Record<number, FrameReport>));
   }

@@ -59,6 +59,19 @@ export class View {
     );
   }
 
+  /** Waits until a count has reached a number: as long as it goes on growing, however long a busy machine takes. */
+  async upTo(what: string, target: number, count: () => number): Promise<void> {
+    let reached = 0;
+    while (reached < target) {
+      const before = reached;
+      await waitFor(
+        `${this.address}: ${what}, ${before} so far`,
+        async () => (reached = await this.evaluate(count)) > before,
+        () => this.#dump(),
+      );
+    }
+  }
+
   /** Waits until so many more frames were painted. */
   async frames(count: number): Promise<void> {
     const { frames } = await this.report();

@@ -1,5 +1,5 @@
 /** More than anything here needs on a loaded machine; only a test that fails waits this long. */
-const PATIENCE = 10_000;
+const PATIENCE = 20_000;
 const PAUSE = 15;
 
 /**
