@@ -44,13 +44,18 @@ function tests(name, ...args) {
     { stdio: 'inherit' },
   );
   try {
-    const { numPassedTests, numFailedTests, numTotalTests } = JSON.parse(
+    const { numPassedTests, numFailedTests, numTotalTests, testResults } = JSON.parse(
       readFileSync(file, 'utf8'),
     );
     counts.passed += numPassedTests;
     counts.failed += numFailedTests;
-    if (numFailedTests > 0) failures.push(name);
-    else if (status !== 0 || numTotalTests === 0) fail(`${name}: the run itself`);
+    // By name at the end, where it is read: the report itself may be a thousand lines above.
+    for (const { assertionResults } of testResults)
+      for (const { status, fullName, failureMessages } of assertionResults)
+        if (status === 'failed')
+          failures.push(`${name}: ${fullName}\n        ${failureMessages[0]?.split('\n')[0]}`);
+    if (numFailedTests > 0) return;
+    if (status !== 0 || numTotalTests === 0) fail(`${name}: the run itself`);
   } catch {
     fail(`${name}: no result`);
   }

@@ -1,6 +1,6 @@
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Tailorbird } from '../../src/types.js';
-import { open, told, visible } from './page.js';
+import { open, told, visible, waitFor } from './page.js';
 
 const find = <T extends HTMLElement = HTMLInputElement>(selector: string): T =>
   document.querySelector<T>(selector)!;
@@ -111,7 +111,7 @@ describe('taken back', () => {
     const first = open(markup);
     enter('input', 'dev');
     enter('[type=number]', '42');
-    await vi.waitFor(async () =>
+    await waitFor(async () =>
       expect((await first.export())?.traits).toEqual({ role: 'dev', age: 42 }),
     );
     enter('input', '  ');
@@ -119,7 +119,7 @@ describe('taken back', () => {
     expect(traits(first)).toEqual({});
     expect(first.matches('traits.role:dev')).toBe(false);
     first.goal('last');
-    await vi.waitFor(async () => expect((await first.export())?.goals).toHaveProperty('last'));
+    await waitFor(async () => expect((await first.export())?.goals).toHaveProperty('last'));
     first.stop();
     expect(traits(open(''))).toEqual({});
   });
@@ -160,13 +160,11 @@ describe('an answer that is personal', () => {
       const tailorbird = open(markup);
       enter('input', '555-1234');
       enter('input', '555-9999');
-      await vi.waitFor(() => expect(visible()).toBe('To 555-9999'));
+      await waitFor(() => expect(visible()).toBe('To 555-9999'));
       tailorbird.goal('last');
-      await vi.waitFor(async () =>
-        expect((await tailorbird.export())?.goals).toHaveProperty('last'),
-      );
+      await waitFor(async () => expect((await tailorbird.export())?.goals).toHaveProperty('last'));
       expect((await tailorbird.export())?.traits).toEqual({});
-      expect(localStorage.getItem('tailorbird')).not.toContain('555');
+      expect(localStorage.getItem('tailorbird')).not.toMatch(/555-1234|555-9999/);
       expect(told).toEqual(['[tailorbird] personal-trait (contact) is never stored']);
     },
   );
@@ -179,7 +177,7 @@ describe('an answer that is personal', () => {
     enter('textarea', 'ann@example.com');
     expect(traits(tailorbird)).toEqual({ phone: '555-1234', note: 'ann@example.com' });
     tailorbird.goal('last');
-    await vi.waitFor(async () => expect((await tailorbird.export())?.goals).toHaveProperty('last'));
+    await waitFor(async () => expect((await tailorbird.export())?.goals).toHaveProperty('last'));
     expect((await tailorbird.export())?.traits).toEqual({});
     expect(told).toHaveLength(2);
   });
@@ -194,8 +192,8 @@ describe('the page', () => {
     await new Promise(requestAnimationFrame);
     expect(visible()).toBe('For all');
     enter('input', 'dev');
-    await vi.waitFor(() => expect(visible()).toBe('For developers'));
-    await vi.waitFor(async () => expect((await first.export())?.traits).toEqual({ role: 'dev' }));
+    await waitFor(() => expect(visible()).toBe('For developers'));
+    await waitFor(async () => expect((await first.export())?.traits).toEqual({ role: 'dev' }));
     first.stop();
     document.body.replaceChildren();
     open(hero);
@@ -208,7 +206,7 @@ describe('the page', () => {
     input.setAttribute('data-tb-trait', 'role');
     document.body.append(input);
     enter('input', 'dev');
-    await vi.waitFor(() => expect(visible()).toBe('For developers'));
+    await waitFor(() => expect(visible()).toBe('For developers'));
   });
 
   test('may stop the event on its way, or cancel it', async () => {
@@ -219,7 +217,7 @@ describe('the page', () => {
     });
     document.querySelector('input')!.addEventListener('change', (event) => event.stopPropagation());
     enter('input', 'dev');
-    await vi.waitFor(() => expect(visible()).toBe('For developers'));
+    await waitFor(() => expect(visible()).toBe('For developers'));
   });
 
   test('gets the form that the answer swaps away', async () => {
@@ -234,7 +232,7 @@ describe('the page', () => {
     });
     find('button').click();
     expect(submitted).toEqual(['dev']);
-    await vi.waitFor(() => expect(visible()).toBe('Thanks'));
+    await waitFor(() => expect(visible()).toBe('Thanks'));
   });
 
   test('is not listened to after stop()', () => {

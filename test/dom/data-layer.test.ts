@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { Plan, Tailorbird } from '../../src/types.js';
-import { open, told, visible } from './page.js';
+import { open, told, visible, waitFor } from './page.js';
 
 const page = window as unknown as { dataLayer?: unknown };
 const plan = (...dataLayer: string[]): Plan => ({ traits: { dataLayer } });
@@ -54,7 +54,7 @@ describe('a trait is taken', () => {
   test('is kept for the next page, unless it is personal', async () => {
     const first = open('', plan('role', 'email'));
     layer().push({ role: 'developer', email: 'ann@example.com' });
-    await vi.waitFor(async () => expect((await first.export())?.traits).toHaveProperty('role'));
+    await waitFor(async () => expect((await first.export())?.traits).toHaveProperty('role'));
     expect((await first.export())?.traits).toEqual({ role: 'developer' });
     expect(told).toEqual(['[tailorbird] personal-trait (email) is never stored']);
   });

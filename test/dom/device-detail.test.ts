@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import type { DeviceDetail } from '../../src/types.js';
-import { open, told, visible } from './page.js';
+import { open, told, visible, waitFor } from './page.js';
 
 const asks = '<p>Version <b data-tb-text="device.browserVersion">unknown</b></p>';
 
@@ -29,7 +29,7 @@ test('a detail is pending until the file has told it, and is asked for once', as
   const tailorbird = open(asks, {}, { device });
   expect(tailorbird.matches('device.browserVersion:9')).toBeUndefined();
   answer({ browserVersion: '9' });
-  await vi.waitFor(() => expect(visible()).toBe('Version 9'));
+  await waitFor(() => expect(visible()).toBe('Version 9'));
   expect(tailorbird.explain().signals).toContainEqual({
     path: 'device.browserVersion',
     value: '9',
@@ -38,7 +38,7 @@ test('a detail is pending until the file has told it, and is asked for once', as
   });
   expect(asked()).toBe(1);
   // The next page has it at once, without the file.
-  await vi.waitFor(async () => expect((await tailorbird.export())?.known.device).toBeDefined());
+  await waitFor(async () => expect((await tailorbird.export())?.known.device).toBeDefined());
   tailorbird.stop();
   const next = file();
   const again = open('', {}, { device: next.device });
@@ -53,9 +53,7 @@ test('a detail is pending until the file has told it, and is asked for once', as
 test('a file that fails is told once, and the authored text stays', async () => {
   const device = (): Promise<never> => Promise.reject(new Error('404'));
   open(asks, {}, { device });
-  await vi.waitFor(() =>
-    expect(told.filter((line) => line.includes('device-file'))).toHaveLength(1),
-  );
+  await waitFor(() => expect(told.filter((line) => line.includes('device-file'))).toHaveLength(1));
   expect(visible()).toBe('Version unknown');
 });
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { parseAnswer } from '../../src/signals/geo-endpoint.js';
 import type { Plan } from '../../src/types.js';
-import { open, told, visible } from './page.js';
+import { open, told, visible, waitFor } from './page.js';
 
 const DAY = 24 * 60 * 60_000;
 const plan: Plan = { geo: { endpoint: '/where' } };
@@ -188,7 +188,7 @@ describe('the endpoint is not asked', () => {
 
 describe('with consent an answer', () => {
   const stored = async (): Promise<void> => {
-    await vi.waitFor(() =>
+    await waitFor(() =>
       expect(localStorage.getItem('tailorbird')).toContain('"place":{"country":"DE"}'),
     );
   };

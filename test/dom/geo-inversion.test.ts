@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Tailorbird } from '../../src/types.js';
-import { open, told, visible } from './page.js';
+import { open, told, visible, waitFor } from './page.js';
 
 const block =
   '<p data-tb-block="a"><template data-tb-for="country:BS">Variant</template>Default</p>';
@@ -57,7 +57,7 @@ describe('a time zone that the table lacks', () => {
     await beIdle();
     expect(asked[0]).toBe('US');
     expect(asked).toContain('BS');
-    await vi.waitFor(async () => expect(await zonesOf(first)).toEqual({ 'America/Nassau': 'BS' }));
+    await waitFor(async () => expect(await zonesOf(first)).toEqual({ 'America/Nassau': 'BS' }));
     expect(first.signals['geo']).toMatchObject({ country: 'BS', via: 'timezone' });
     first.stop();
     document.body.replaceChildren();
@@ -73,7 +73,7 @@ describe('a time zone that the table lacks', () => {
     stubEngine({});
     const first = open(block);
     await beIdle();
-    await vi.waitFor(async () => expect(await zonesOf(first)).toEqual({ 'America/Nassau': '' }));
+    await waitFor(async () => expect(await zonesOf(first)).toEqual({ 'America/Nassau': '' }));
     expect(new Set(asked).size).toBe(asked.length);
     expect(first.signals['geo']).toMatchObject({ country: 'US', via: 'language' });
     first.stop();
@@ -88,13 +88,13 @@ describe('a time zone that the table lacks', () => {
   test('is kept beside the zones that were found before', async () => {
     const first = open(block);
     await beIdle();
-    await vi.waitFor(async () => expect(await zonesOf(first)).toBeDefined());
+    await waitFor(async () => expect(await zonesOf(first)).toBeDefined());
     first.stop();
     setZone('Pacific/Fiji');
     stubEngine({ FJ: ['Pacific/Fiji'] });
     const next = open(block);
     await beIdle();
-    await vi.waitFor(async () =>
+    await waitFor(async () =>
       expect(await zonesOf(next)).toEqual({ 'America/Nassau': 'BS', 'Pacific/Fiji': 'FJ' }),
     );
   });

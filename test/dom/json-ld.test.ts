@@ -1,5 +1,5 @@
-import { afterEach, expect, test, vi } from 'vitest';
-import { open, told } from './page.js';
+import { afterEach, expect, test } from 'vitest';
+import { open, told, waitFor } from './page.js';
 
 afterEach(() => document.head.replaceChildren());
 
@@ -13,7 +13,7 @@ function addJsonLd(text: string): void {
 /** The topics on record once this page view has counted. */
 async function topics(jsonLd: boolean): Promise<string[]> {
   const tailorbird = open('', { interests: { jsonLd } });
-  return vi.waitFor(async () => {
+  return waitFor(async () => {
     const record = await tailorbird.export();
     if (!record) throw new Error('nothing is stored yet');
     return Object.keys(record.interests).sort();

@@ -1,6 +1,6 @@
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { ExposureEvent, Plan, TrackedEvent } from '../../src/types.js';
-import { open, told } from './page.js';
+import { open, told, waitFor } from './page.js';
 
 const two = `<section data-tb-block="hero">
   <template data-tb-for="new" data-tb-variant="a">A</template>
@@ -11,7 +11,7 @@ async function play(markup: string, plan: Plan = {}) {
   const events: TrackedEvent[] = [];
   const tailorbird = open(markup, { ...plan, events: [(event) => void events.push(event)] });
   await tailorbird.settled;
-  await vi.waitFor(async () => expect(await tailorbird.export()).toBeDefined());
+  await waitFor(async () => expect(await tailorbird.export()).toBeDefined());
   return { tailorbird, events, click: (selector: string) => click(selector) };
 }
 
@@ -79,7 +79,7 @@ describe('an exposure', () => {
     const first = await play(two);
     expect(first.events).toHaveLength(1);
     first.tailorbird.refresh();
-    await vi.waitFor(async () => expect((await first.tailorbird.export())?.arms).not.toEqual({}));
+    await waitFor(async () => expect((await first.tailorbird.export())?.arms).not.toEqual({}));
     first.tailorbird.stop();
     document.body.replaceChildren();
     const second = await play(two);
@@ -124,7 +124,7 @@ describe('who has been drawn', () => {
   test('stays in the arm when weights change, and is drawn anew with another version', async () => {
     const first = await play(two, { experiments: { 'hero:new': { weights: { a: 1, b: 0 } } } });
     expect(document.querySelector('section')!.dataset['tbShown']).toBe('a');
-    await vi.waitFor(async () => expect((await first.tailorbird.export())?.arms).not.toEqual({}));
+    await waitFor(async () => expect((await first.tailorbird.export())?.arms).not.toEqual({}));
     first.tailorbird.stop();
     document.body.replaceChildren();
     const weights = { a: 0, b: 1 };
@@ -152,7 +152,7 @@ describe('a goal', () => {
     );
     click('b');
     expect(events).toMatchObject([{ type: 'goal', goal: 'signup', value: 49 }]);
-    await vi.waitFor(async () =>
+    await waitFor(async () =>
       expect((await tailorbird.export())?.goals['signup']).toMatchObject({ count: 1, value: 49 }),
     );
     expect((await tailorbird.export())?.events).toEqual([]);
@@ -208,7 +208,7 @@ describe('a goal', () => {
     click('button');
     expect(events).toEqual([]);
     await tailorbird.consent('granted');
-    await vi.waitFor(() => expect(events).toMatchObject([{ type: 'goal', goal: 'buy' }]));
+    await waitFor(() => expect(events).toMatchObject([{ type: 'goal', goal: 'buy' }]));
     expect(events[0]!.visitor).toBe((await tailorbird.export())?.id);
   });
 });
@@ -221,7 +221,7 @@ test('a function that throws is told of once and starves nobody', async () => {
   const tailorbird = open('', { events: [fail, (event) => void events.push(event)] });
   tailorbird.goal('one');
   tailorbird.goal('two');
-  await vi.waitFor(() => expect(events).toHaveLength(2));
+  await waitFor(() => expect(events).toHaveLength(2));
   expect(told).toEqual([expect.stringContaining('exception (page) Error: broken sink')]);
 });
 
@@ -230,14 +230,14 @@ describe('a page that is left', () => {
     const markup = '<a data-tb-goal="leave">Leave</a>';
     const never = { events: ['plausible'], privacy: {} } as const;
     const first = open(markup, never, { sinks: () => new Promise(() => undefined) });
-    await vi.waitFor(async () => expect(await first.export()).toBeDefined());
+    await waitFor(async () => expect(await first.export()).toBeDefined());
     click('a');
     window.dispatchEvent(new Event('pagehide'));
     expect(localStorage.getItem('tailorbird')).toContain('"goal":"leave"');
     document.body.replaceChildren();
     const second = await play(markup);
-    await vi.waitFor(() => expect(second.events).toMatchObject([{ goal: 'leave' }]));
-    await vi.waitFor(async () => expect((await second.tailorbird.export())?.events).toEqual([]));
+    await waitFor(() => expect(second.events).toMatchObject([{ goal: 'leave' }]));
+    await waitFor(async () => expect((await second.tailorbird.export())?.events).toEqual([]));
     expect(localStorage.getItem('tailorbird')).not.toContain('"goal":"leave"');
   });
 
@@ -246,9 +246,9 @@ describe('a page that is left', () => {
     const posted = { events: [{ beacon: '/down' }] } as const;
     const deaf = { connect: () => () => undefined };
     const first = open(markup, posted, { sinks: () => Promise.resolve(deaf) });
-    await vi.waitFor(async () => expect(await first.export()).toBeDefined());
+    await waitFor(async () => expect(await first.export()).toBeDefined());
     for (let count = 0; count < 999; count++) first.goal(`goal-${count}`);
-    await vi.waitFor(async () => expect((await first.export())?.events).toHaveLength(999));
+    await waitFor(async () => expect((await first.export())?.events).toHaveLength(999));
     first.goal('last');
     window.dispatchEvent(new Event('pagehide'));
     const copy = JSON.parse(localStorage.getItem('tailorbird')!) as { events: unknown[] };

@@ -32,6 +32,10 @@ export function open(markup: string, plan: Plan = {}, options: StartOptions = {}
   return tailorbird;
 }
 
+/** Waits until a check holds: how long that takes on a busy machine says nothing. */
+export const waitFor = <T>(check: () => T | Promise<T>): Promise<T> =>
+  vi.waitFor(check, { timeout: 30_000, interval: 20 });
+
 /** What a visitor can read. */
 export function visible(): string {
   const read = (node: Node): string => {

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { Plan, SignalExplanation, StartOptions, Tailorbird } from '../../src/types.js';
-import { open } from './page.js';
+import { open, waitFor } from './page.js';
 
 const added = new Set<string>();
 
@@ -113,7 +113,7 @@ const cases: Readonly<Record<string, Case>> = {
     via: 'ua-parser-js',
     before: () => setNavigator({ userAgent: 'Lynx/2.8.9' }),
     options: { device: () => Promise.resolve({ readDetail: () => ({ browser: 'Lynx' }) }) },
-    act: (tailorbird) => vi.waitFor(() => expect(tailorbird.matches('browser:lynx')).toBe(true)),
+    act: (tailorbird) => waitFor(() => expect(tailorbird.matches('browser:lynx')).toBe(true)),
   },
   'a colour scheme': {
     path: 'device.colorScheme',
@@ -202,7 +202,7 @@ describe('what an earlier page has left', () => {
     const first = open('');
     document.body.removeAttribute('data-tb-topic');
     first.set({ role: 'x' });
-    await vi.waitFor(async () =>
+    await waitFor(async () =>
       expect(await first.export()).toMatchObject({
         traits: { role: 'x' },
         interests: { running: {} },
@@ -226,7 +226,7 @@ describe('what an earlier page has left', () => {
     const tailorbird = open('');
     for (const id of ['one', 'two']) {
       tailorbird.goal(id);
-      await vi.waitFor(async () => expect((await tailorbird.export())?.goals).toHaveProperty(id));
+      await waitFor(async () => expect((await tailorbird.export())?.goals).toHaveProperty(id));
     }
     expect(signalOf(tailorbird, 'source.campaign')).toMatchObject({ via: 'utm' });
   });

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { Plan, Tailorbird } from '../../src/types.js';
-import { open, told } from './page.js';
+import { open, told, waitFor } from './page.js';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -32,7 +32,7 @@ describe('what happens before the visitor was asked', () => {
     before(granted);
     expect(localStorage.getItem('tailorbird')).toBeNull();
     await granted.consent('granted');
-    await vi.waitFor(async () =>
+    await waitFor(async () =>
       expect(await granted.export()).toMatchObject({
         pageviews: 1,
         traits: { role: 'developer' },
@@ -45,7 +45,7 @@ describe('what happens before the visitor was asked', () => {
     before(denied);
     await denied.consent('denied');
     await denied.consent('granted');
-    await vi.waitFor(async () =>
+    await waitFor(async () =>
       expect(await denied.export()).toMatchObject({ traits: {}, goals: {} }),
     );
   });
@@ -66,7 +66,7 @@ describe('engaged time', () => {
     after(10, 'hidden');
     after(1000, 'visible');
     after(2.5, 'hidden');
-    await vi.waitFor(async () => expect((await tailorbird.export())?.engagedSeconds).toBe(12.5));
+    await waitFor(async () => expect((await tailorbird.export())?.engagedSeconds).toBe(12.5));
     expect(tailorbird.explain().signals).toContainEqual({
       path: 'visits.engagedSeconds',
       value: 12.5,
@@ -82,7 +82,7 @@ describe('a plan by its address', () => {
       Promise.resolve(new Response('{"privacy":{"consent":"tcf"},"interests":{"jsonLd":true}}')),
     );
     const tailorbird = open('', undefined, { planUrl: '/plan.json' });
-    await vi.waitFor(() => expect(told.some((line) => line.includes('consent-file'))).toBe(true));
+    await waitFor(() => expect(told.some((line) => line.includes('consent-file'))).toBe(true));
     expect(tailorbird.signals['consent']).toBe('pending');
     expect(localStorage.getItem('tailorbird')).toBeNull();
   });

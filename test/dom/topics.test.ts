@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Tailorbird } from '../../src/types.js';
-import { open, told } from './page.js';
+import { open, told, waitFor } from './page.js';
 
 const DAY = 24 * 60 * 60_000;
 
@@ -94,7 +94,7 @@ describe("a page's topic", () => {
     tailorbird.refresh();
     tailorbird.set({ role: 'x' });
     tailorbird.goal('last');
-    await vi.waitFor(async () => expect((await tailorbird.export())?.goals).toHaveProperty('last'));
+    await waitFor(async () => expect((await tailorbird.export())?.goals).toHaveProperty('last'));
     expect(await stored(tailorbird)).toEqual({ running: 1 });
     expect(FakeObserver.made).toEqual([]);
   });
@@ -106,7 +106,7 @@ describe("a page's topic", () => {
       document.body.replaceChildren();
       const tailorbird = open(picks);
       shown.push(tailorbird.explain().blocks[0]?.name);
-      await vi.waitFor(async () => expect(await stored(tailorbird)).toEqual({ running: views }));
+      await waitFor(async () => expect(await stored(tailorbird)).toEqual({ running: views }));
       tailorbird.stop();
     }
     expect(shown).toEqual(['default', 'default', 'interest:running']);
@@ -115,9 +115,9 @@ describe("a page's topic", () => {
   test('of a fortnight ago counts half', async () => {
     document.body.setAttribute('data-tb-topic', 'running:4');
     const first = open('');
-    await vi.waitFor(async () => expect(await stored(first)).toEqual({ running: 4 }));
+    await waitFor(async () => expect(await stored(first)).toEqual({ running: 4 }));
     const later = open('', {}, { now: () => Date.now() + 14 * DAY });
-    await vi.waitFor(async () => expect(await stored(later)).toEqual({ running: 6 }));
+    await waitFor(async () => expect(await stored(later)).toEqual({ running: 6 }));
   });
 
   test('is not stored without consent', async () => {

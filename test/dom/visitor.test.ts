@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import { open, told, visible } from './page.js';
+import { open, told, visible, waitFor } from './page.js';
 
 const DAY = 24 * 60 * 60_000;
 
@@ -22,14 +22,14 @@ describe('consent', () => {
   test('granted in mid-page, recording begins with this page view', async () => {
     const tailorbird = open(hero, plan);
     await tailorbird.consent('granted');
-    await vi.waitFor(() => expect(localStorage.getItem('tailorbird')).toBeTruthy());
+    await waitFor(() => expect(localStorage.getItem('tailorbird')).toBeTruthy());
     expect(await tailorbird.export()).toMatchObject({ visitCount: 1, pageviews: 1 });
     expect(tailorbird.matches('new')).toBe(true);
   });
 
   test('denied, everything that was stored is erased', async () => {
     const tailorbird = open(hero);
-    await vi.waitFor(() => expect(localStorage.getItem('tailorbird')).toBeTruthy());
+    await waitFor(() => expect(localStorage.getItem('tailorbird')).toBeTruthy());
     await tailorbird.consent('denied');
     expect(localStorage).toHaveLength(0);
     expect((await indexedDB.databases()).map(({ name }) => name)).not.toContain('tailorbird');
@@ -50,18 +50,18 @@ describe('what is remembered', () => {
   test('of a long address, no more than can be read again', async () => {
     history.replaceState(null, '', `/${'x'.repeat(300_000)}`);
     const first = open('');
-    await vi.waitFor(async () => expect((await first.export())?.pageviews).toBe(1));
+    await waitFor(async () => expect((await first.export())?.pageviews).toBe(1));
     expect((await first.export())?.visits[0]?.landing).toBe(`/${'x'.repeat(255)}`);
     first.stop();
     const second = open('');
-    await vi.waitFor(async () => expect((await second.export())?.pageviews).toBe(2));
+    await waitFor(async () => expect((await second.export())?.pageviews).toBe(2));
     expect(told).toEqual([]);
   });
 
   test('traits that were set, but nothing that names a person', async () => {
     const first = open('');
     first.set({ role: 'developer', email: 'ann@example.com', 'company.industry': 'Software' });
-    await vi.waitFor(async () => expect((await first.export())?.traits).toHaveProperty('role'));
+    await waitFor(async () => expect((await first.export())?.traits).toHaveProperty('role'));
     first.stop();
     const { traits } = (await first.export())!;
     expect(traits).toEqual({ role: 'developer', company: { industry: 'Software' } });
@@ -78,7 +78,7 @@ describe('what is remembered', () => {
     ] as const) {
       history.replaceState(null, '', path);
       const tailorbird = open('');
-      await vi.waitFor(async () => expect(await tailorbird.export()).toBeDefined());
+      await waitFor(async () => expect(await tailorbird.export()).toBeDefined());
       expect((await tailorbird.export())!.visits[0]!.landing).toBe(kept);
       await tailorbird.forget();
     }
@@ -88,7 +88,7 @@ describe('what is remembered', () => {
     const first = open('');
     first.set({ 'company.industry': 'Software' });
     first.set({ 'company.size': 30 });
-    await vi.waitFor(async () => expect((await first.export())?.traits).toHaveProperty('company'));
+    await waitFor(async () => expect((await first.export())?.traits).toHaveProperty('company'));
     first.stop();
     const next = open('');
     next.set({ 'company.size': 31 });
@@ -99,7 +99,7 @@ describe('what is remembered', () => {
     const first = open('');
     first.goal('signup', { value: 49 });
     expect(first.matches('goal:signup')).toBe(true);
-    await vi.waitFor(async () => expect((await first.export())?.goals).toHaveProperty('signup'));
+    await waitFor(async () => expect((await first.export())?.goals).toHaveProperty('signup'));
     first.stop();
     const later = open('', {}, { now: () => Date.now() + 3 * DAY });
     expect(later.signals['goals']).toEqual({ signup: { count: 1, value: 49, daysSince: 3 } });
@@ -114,7 +114,7 @@ describe('what is remembered', () => {
     history.replaceState(null, '', '/?utm_campaign=spring');
     const first = open('', plan);
     expect(first.segment).toBe('spring');
-    await vi.waitFor(async () => expect((await first.export())?.stuck).toHaveProperty('spring'));
+    await waitFor(async () => expect((await first.export())?.stuck).toHaveProperty('spring'));
     first.stop();
     history.replaceState(null, '', '/?utm_campaign=autumn');
     const later = open('', plan, { now: () => Date.now() + 9 * DAY });
@@ -128,7 +128,7 @@ describe('what is remembered', () => {
     expect(JSON.parse(localStorage.getItem('tailorbird') ?? '{}')).toMatchObject({ pageviews: 1 });
     const next = open('', {}, { now: () => Date.now() + DAY });
     expect(next.matches('returning')).toBe(true);
-    await vi.waitFor(async () => expect(await next.export()).toMatchObject({ pageviews: 2 }));
+    await waitFor(async () => expect(await next.export()).toMatchObject({ pageviews: 2 }));
   });
 
   test('a page that comes back goes on where it was, and counts nothing twice', async () => {
@@ -136,7 +136,7 @@ describe('what is remembered', () => {
     dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
     tailorbird.goal('signup');
     dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
-    await vi.waitFor(async () =>
+    await waitFor(async () =>
       expect(await tailorbird.export()).toMatchObject({
         pageviews: 2,
         goals: { signup: { count: 1 } },
@@ -146,7 +146,7 @@ describe('what is remembered', () => {
 
   test('forget() leaves no database and no key', async () => {
     const tailorbird = open('');
-    await vi.waitFor(() => expect(localStorage.getItem('tailorbird')).toBeTruthy());
+    await waitFor(() => expect(localStorage.getItem('tailorbird')).toBeTruthy());
     await tailorbird.forget();
     expect(localStorage).toHaveLength(0);
     expect((await indexedDB.databases()).map(({ name }) => name)).not.toContain('tailorbird');
@@ -161,7 +161,7 @@ describe('an automated browser', () => {
     expect(visible()).toBe('New');
     // A later page view of a visitor who is recorded has been written by then; this one still is not.
     const human = open('', { automation: 'record' });
-    await vi.waitFor(() => expect(localStorage.getItem('tailorbird')).toBeTruthy());
+    await waitFor(() => expect(localStorage.getItem('tailorbird')).toBeTruthy());
     expect(await human.export()).toMatchObject({ pageviews: 1 });
     Reflect.deleteProperty(navigator, 'webdriver');
   });

@@ -64,7 +64,7 @@ describe('docs/events.md', () => {
       (await fetch(`http://127.0.0.1:${port}`, { method: 'POST', body })).status;
     try {
       const lines = [...exposures(3), goal].map((event) => `${JSON.stringify(event)}\n`).join('');
-      await expect.poll(() => post(lines).catch(() => 0), { timeout: 10_000 }).toBe(204);
+      await expect.poll(() => post(lines).catch(() => 0), { timeout: 30_000 }).toBe(204);
       expect(await post('no event\n')).toBe(400);
       await expect(post('x'.repeat(700_000))).rejects.toThrow();
       expect(readFileSync(join(folder, 'events.ndjson'), 'utf8')).toBe(lines);
