@@ -29,6 +29,7 @@ export default defineConfig({
           include: ['test/browser/**/*.test.ts'],
           environment: 'node',
           ...patience,
+          testTimeout: 180_000,
         },
       },
     ],
