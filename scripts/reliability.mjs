@@ -122,7 +122,7 @@ function fuzzing(result) {
 
 const repeat = `## How to repeat
 
-\`npm ci && npm test\` runs everything and writes this page anew; it fails if the page then says something else than the
+\`npm ci && npm test\` runs everything and writes this page anew; it tells if the page then says something else than the
 one that was there. One fault alone, in one browser:
 
 \`\`\`sh

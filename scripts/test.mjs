@@ -54,8 +54,7 @@ function tests(name, ...args) {
       for (const { status, fullName, failureMessages } of assertionResults)
         if (status === 'failed')
           failures.push(`${name}: ${fullName}\n        ${failureMessages[0]?.split('\n')[0]}`);
-    if (numFailedTests > 0) return;
-    if (status !== 0 || numTotalTests === 0) fail(`${name}: the run itself`);
+    if (!numFailedTests && (status !== 0 || !numTotalTests)) fail(`${name}: the run itself`);
   } catch {
     fail(`${name}: no result`);
   }
