@@ -1,6 +1,7 @@
 /* What an author can write, without the DOM: the page reads it, and so does the command that checks pages. */
 
-const PREFIX = 'data-tb-';
+/** What every name begins with. */
+export const PREFIX = 'data-tb-';
 
 /** Every attribute name, in one place. What the page's author writes, and (state, shown, segments) what we write. */
 export const attribute = {
@@ -21,6 +22,17 @@ export const attribute = {
   shown: `${PREFIX}shown`,
   segments: `${PREFIX}segments`,
 } as const;
+
+/** What may stand on the script tag. */
+export const scriptAttributes: readonly string[] = [
+  'plan',
+  'files',
+  'consent',
+  'deadline',
+  'events',
+  'late',
+  'automation',
+].map((name) => PREFIX + name);
 
 /** Finds everything an author can mark. */
 export const markedSelector = ['block', 'for', 'text', 'topic', 'control']

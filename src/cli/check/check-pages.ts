@@ -1,0 +1,159 @@
+import { createAcrossPages } from './across-pages.js';
+import { createReasons, type PageRule } from './checker.js';
+import { codes } from './codes.js';
+import type { Finding, Report } from './finding.js';
+import { readIgnored, type IsIgnored } from './ignore.js';
+import { readPage } from './page.js';
+import { noPlan, unreadPlan } from './plan-facts.js';
+import { createPlanReader, type PlanSource } from './plan-source.js';
+import { checkAttributes } from './rules/attributes.js';
+import { checkAudiences } from './rules/audiences.js';
+import { checkBlocks } from './rules/blocks.js';
+import { checkContents } from './rules/contents.js';
+import { checkExperiments } from './rules/experiments.js';
+import { checkMarks } from './rules/marks.js';
+import { checkPlan } from './rules/plan.js';
+import { checkReach } from './rules/reach.js';
+import { checkScripts } from './rules/scripts.js';
+import { checkSensitive } from './rules/sensitive.js';
+import { createSource, type Source } from './source.js';
+
+const rules: readonly PageRule[] = [
+  checkScripts,
+  checkAttributes,
+  checkBlocks,
+  checkAudiences,
+  checkReach,
+  checkExperiments,
+  checkMarks,
+  checkContents,
+  checkSensitive,
+];
+
+/** What came of a check. */
+export interface CheckResult {
+  /** By file, line and column. */
+  readonly findings: readonly Finding[];
+  readonly pages: number;
+  readonly ignored: number;
+  /** What was taken for granted, in sentences. */
+  readonly assumptions: readonly string[];
+}
+
+export interface Checker {
+  /** @param file As people know it. */
+  add(file: string, text: string): void;
+  finish(): CheckResult;
+}
+
+export interface CheckerOptions {
+  /** The file of a plan for pages that have none of their own. */
+  readonly plan?: string | undefined;
+  /** Milliseconds since 1970; experiments end. */
+  readonly now: number;
+}
+
+/** Checks pages one after the other, and what can only be told of all of them at the end. */
+export function createChecker({ plan: given, now }: CheckerOptions): Checker {
+  const findings: Finding[] = [];
+  const plans = createPlanReader(given);
+  const checkedPlans = new Set<string>();
+  const across = createAcrossPages();
+  const reasons = createReasons();
+  const ignoring = new Map<Source, IsIgnored>();
+  const [parts, computed, unread] = [
+    new Set<string>(),
+    new Set<string>(),
+    new Map<string, number>(),
+  ];
+  let [pages, ignored] = [0, 0];
+  const today = dateOf(now);
+
+  function reporter(source: Source): Report {
+    return (code, at, { message, advice, severity = codes[code][0] }) => {
+      if (ignoring.get(source)?.(code, at)) ignored++;
+      else
+        findings.push({ code, severity, file: source.file, ...source.locate(at), message, advice });
+    };
+  }
+
+  function checkPlanOnce(plan: PlanSource): void {
+    const key = `${plan.source.file}\0${plan.facts.text}`;
+    if (checkedPlans.size < checkedPlans.add(key).size) {
+      checkPlan(plan, reasons, reporter(plan.source));
+    }
+  }
+
+  return {
+    add(file, text) {
+      const source = createSource(file, text);
+      const page = readPage(source);
+      pages++;
+      ignoring.set(source, readIgnored(page));
+      const { plan, unread: address } = plans.planOf(page);
+      if (plan) checkPlanOnce(plan);
+      if (page.isMarked && !page.isDocument) parts.add(file);
+      if (page.isMarked && page.isDocument && page.isTemplate && !page.scripts.length) {
+        computed.add(file);
+      }
+      if (address !== undefined) unread.set(address, (unread.get(address) ?? 0) + 1);
+      const facts = plan?.facts ?? (address === undefined ? noPlan : unreadPlan);
+      const report = reporter(source);
+      const context = { page, plan: facts, planSource: plan, report, reasons, today };
+      if (page.isMarked || page.scripts.length) for (const rule of rules) rule(context);
+      across.add(context);
+    },
+
+    finish() {
+      across.finish((plan) => reporter(plan.source));
+      return {
+        findings: sort(findings),
+        pages,
+        ignored,
+        assumptions: [
+          ...assume(
+            parts.size,
+            'part of a page',
+            'parts of pages',
+            'nothing is said of a script tag',
+          ),
+          ...assume(
+            computed.size,
+            'template',
+            'templates',
+            'the script tag is taken to come from elsewhere',
+          ),
+          ...[...unread].map(
+            ([address, count]) =>
+              `The plan ${address} of ${count === 1 ? '1 page' : `${count} pages`} was not found here: pass it with --plan, or segments it defines go unchecked.`,
+          ),
+        ],
+      };
+    },
+  };
+}
+
+function assume(count: number, one: string, several: string, what: string): string[] {
+  return count ? [`${count.toLocaleString('en')} ${count === 1 ? one : several}: ${what}.`] : [];
+}
+
+/** The same finding at the same place is told once. */
+function sort(findings: readonly Finding[]): readonly Finding[] {
+  const byPlace = new Map(
+    findings.map((one) => [
+      [one.file, one.line, one.column, one.code, one.message].join('\0'),
+      one,
+    ]),
+  );
+  return [...byPlace.values()].sort(
+    (a, b) =>
+      (a.file < b.file ? -1 : Number(a.file > b.file)) || a.line - b.line || a.column - b.column,
+  );
+}
+
+/** By the clock of whoever checks. */
+function dateOf(now: number): string {
+  const date = new Date(now);
+  const two = (value: number): string => String(value).padStart(2, '0');
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+}

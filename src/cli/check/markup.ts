@@ -1,0 +1,113 @@
+import { parse, parseFragment, type DefaultTreeAdapterMap } from 'parse5';
+import type { Span } from './finding.js';
+import type { Source } from './source.js';
+import { isComputed, maskTemplateCode } from './template-code.js';
+
+export interface Attribute extends Span {
+  readonly name: string;
+  readonly value: string;
+  /** A framework computes its value. */
+  readonly isComputed: boolean;
+}
+
+export interface Element extends Span {
+  readonly name: string;
+  /** Of HTML rather than SVG or MathML. */
+  readonly isHtml: boolean;
+  readonly parent: Element | undefined;
+  /** What is in it; of a template, what is in its content. */
+  readonly children: (Element | Text)[];
+  /** Its start tag alone. */
+  readonly tag: Span;
+  /** A framework may add attributes that nobody can read here. */
+  readonly isOpen: boolean;
+  get(name: string): Attribute | undefined;
+  readonly attributes: readonly Attribute[];
+}
+
+export interface Text extends Span {
+  readonly text: string;
+}
+
+export interface Comment extends Span {
+  readonly comment: string;
+}
+
+export interface Markup {
+  readonly root: Element;
+  /** In the order of the document. */
+  readonly elements: readonly Element[];
+  readonly comments: readonly Comment[];
+  /** Whether this is a whole page rather than a part of one. */
+  readonly isDocument: boolean;
+  /** Whether a framework computes some of it. */
+  readonly isTemplate: boolean;
+}
+
+type Node = DefaultTreeAdapterMap['node'];
+
+/** What frameworks write before the name of an attribute whose value is an expression. */
+const bound = /^(?::|v-bind:|x-bind:|bind:|\[attr\.|\[)/;
+
+/** Reads a file as a browser would: elements that are closed for the author, and all. */
+export function readMarkup({ file, text }: Source): Markup {
+  const masked = maskTemplateCode(file, text);
+  const isDocument = /<(!doctype|html|head|body)\b/i.test(masked);
+  const options = { sourceCodeLocationInfo: true, scriptingEnabled: false };
+  const tree = isDocument ? parse(masked, options) : parseFragment(masked, options);
+  const elements: Element[] = [];
+  const comments: Comment[] = [];
+
+  function convert(node: Node, parent: Element): void {
+    const at = node.sourceCodeLocation ?? undefined;
+    const span = { start: at?.startOffset ?? parent.start, end: at?.endOffset ?? parent.start };
+    if (node.nodeName === '#text' && 'value' in node) {
+      parent.children.push({ ...span, text: node.value });
+    } else if (node.nodeName === '#comment' && 'data' in node) {
+      comments.push({ ...span, comment: node.data });
+    } else if ('attrs' in node) {
+      const element = createElement(node, span, parent);
+      elements.push(element);
+      parent.children.push(element);
+      const inside = 'content' in node ? node.content : node;
+      for (const child of [...inside.childNodes].reverse()) open.push([child, element]);
+    }
+  }
+
+  const root: Element = {
+    ...{ name: '', isHtml: true, parent: undefined, children: [], attributes: [], isOpen: false },
+    ...{ start: 0, end: text.length, tag: { start: 0, end: 0 }, get: () => undefined },
+  };
+  // Without recursion: a page may be nested deeper than calls can be.
+  const open: [Node, Element][] = [...tree.childNodes].reverse().map((node) => [node, root]);
+  for (let next = open.pop(); next; next = open.pop()) convert(...next);
+  return { root, elements, comments, isDocument, isTemplate: isComputed(masked) };
+}
+
+function createElement(
+  { tagName, namespaceURI, attrs, sourceCodeLocation: at }: DefaultTreeAdapterMap['element'],
+  span: Span,
+  parent: Element,
+): Element {
+  const startTag = at?.startTag ?? at;
+  const tag = startTag ? { start: startTag.startOffset, end: startTag.endOffset } : span;
+  const attributes = attrs.map(({ name, value }): Attribute => {
+    const place = at?.attrs?.[name];
+    const [start, end] = place ? [place.startOffset, place.endOffset] : [tag.start, tag.end];
+    const plain = name.replace(bound, '').replace(/\]$/, '');
+    const computed = plain !== name || isComputed(value);
+    return { name: plain, value, isComputed: computed, start, end };
+  });
+  const byName = new Map(attributes.map((attribute) => [attribute.name, attribute]));
+  return {
+    ...span,
+    name: tagName,
+    isHtml: namespaceURI === 'http://www.w3.org/1999/xhtml',
+    parent,
+    children: [],
+    tag,
+    attributes,
+    isOpen: attributes.some(({ name }) => isComputed(name) || /^[vx]-bind$/.test(name)),
+    get: (name) => byName.get(name),
+  };
+}
