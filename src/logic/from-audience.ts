@@ -11,6 +11,8 @@ export interface Segments {
   find(id: string): Segment | undefined;
   /** What it takes to be in a segment; a formula that never holds if nobody defines it. */
   formula(id: string): Formula;
+  /** Whom an audience takes in; the same object for the same text. */
+  audience(audience: Audience): Formula;
   /** Whether it may be defined although `find` knows nothing of it: in a plan that could not be read, say. */
   mayExist(id: string): boolean;
 }
@@ -24,6 +26,7 @@ export function createSegments(
     if (!byId.has(segment.id)) byId.set(segment.id, segment);
   }
   const formulas = new Map<string, Formula>();
+  const audiences = new Map<string, Formula>();
 
   function read(id: string): Formula {
     const segment = byId.get(id);
@@ -33,7 +36,7 @@ export function createSegments(
     return segment.stick ? any([when, free(`stuck ${id}`)]) : when;
   }
 
-  return {
+  const segmentsOfPage: Segments = {
     mayExist,
     find: (id) => byId.get(id),
     formula(id) {
@@ -41,15 +44,24 @@ export function createSegments(
       formulas.set(id, known);
       return known;
     },
+    audience(audience) {
+      const known = audiences.get(audience.text) ?? fromAudience(audience, segmentsOfPage);
+      audiences.set(audience.text, known);
+      return known;
+    },
   };
+  return segmentsOfPage;
 }
 
 /** Whom an audience takes in. */
-export function fromAudience({ alternatives }: Audience, segments: Segments): Formula {
+export function fromAudience(
+  { alternatives }: Pick<Audience, 'alternatives'>,
+  segments: Pick<Segments, 'find' | 'formula' | 'mayExist'>,
+): Formula {
   return any(alternatives.map((terms) => all(terms.map((term) => fromTerm(term, segments)))));
 }
 
-function fromTerm(term: Term, segments: Segments): Formula {
+function fromTerm(term: Term, segments: Parameters<typeof fromAudience>[1]): Formula {
   if ('segment' in term) {
     const formula = segments.formula(term.segment);
     // A segment nobody knows never matches, negated or not.

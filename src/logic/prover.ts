@@ -40,6 +40,18 @@ export function createProver({
     return answer;
   }
 
+  /** What was asked before: the audiences of a site stand on many of its pages. */
+  const asked = new WeakMap<object, WeakMap<object, boolean>>();
+
+  function remember(one: Formula, other: Formula, answer: () => boolean): boolean {
+    if (typeof one === 'boolean' || typeof other === 'boolean') return answer();
+    const answers = asked.get(one) ?? new WeakMap<object, boolean>();
+    asked.set(one, answers);
+    const before = answers.get(other) ?? answer();
+    answers.set(other, before);
+    return before;
+  }
+
   function search(formula: Formula): boolean {
     let steps = 0;
 
@@ -80,8 +92,11 @@ export function createProver({
   }
 
   return {
-    isPossible: possible,
-    implies: (formula, consequence) => !possible(all([formula, not(consequence)])),
+    isPossible: (formula) => remember(formula, formula, () => possible(formula)),
+    // What follows from itself is not looked up: that place is taken by whether it is possible.
+    implies: (formula, consequence) =>
+      formula === consequence ||
+      remember(formula, consequence, () => !possible(all([formula, not(consequence)]))),
   };
 }
 

@@ -1,8 +1,7 @@
 import { attribute } from '../../blocks/vocabulary.js';
 import type { PageContext } from './checker.js';
 import type { Report } from './finding.js';
-import { contentSpan } from './plan-source.js';
-import type { PlanSource } from './plan-source.js';
+import { wordsOfCode, type PlanSource } from './plan-source.js';
 import { byAudience } from './rules/experiments.js';
 import { ownSegments } from './rules/plan.js';
 
@@ -39,14 +38,9 @@ export function createAcrossPages(): AcrossPages {
         use.isComputed ||= Boolean(element.get(attribute.for)?.isComputed);
         const found = page.audienceOf(element)?.audience.alternatives.flat() ?? [];
         for (const term of found) if ('segment' in term) use.words.add(term.segment);
-        // Scripts ask `matches('…')`, style sheets follow the attribute of <html>.
-        const isCode = element.name === 'script' || element.name === 'style';
-        if (!isCode || element.get(attribute.plan)) continue;
-        const { start, end } = contentSpan(element);
-        for (const word of page.source.text.slice(start, end).match(/[\w.-]+/g) ?? []) {
-          use.words.add(word);
-        }
       }
+      // Scripts ask `matches('…')`, style sheets follow the attribute of <html>.
+      for (const word of wordsOfCode(page, ['script', 'style'])) use.words.add(word);
       for (const block of page.blocks) {
         if (block.id === undefined) continue;
         use.blocks.add(block.id);

@@ -1,10 +1,10 @@
 import { createAcrossPages } from './across-pages.js';
+import { createAssumptions } from './assumptions.js';
 import { createReasons, type PageRule } from './checker.js';
 import { codes } from './codes.js';
 import type { Finding, Report } from './finding.js';
-import { readIgnored, type IsIgnored } from './ignore.js';
+import { isIgnored, readIgnored, type Ignored } from './ignore.js';
 import { readPage } from './page.js';
-import { noPlan, unreadPlan } from './plan-facts.js';
 import { createPlanReader, type PlanSource } from './plan-source.js';
 import { checkAttributes } from './rules/attributes.js';
 import { checkAudiences } from './rules/audiences.js';
@@ -60,18 +60,15 @@ export function createChecker({ plan: given, now }: CheckerOptions): Checker {
   const checkedPlans = new Set<string>();
   const across = createAcrossPages();
   const reasons = createReasons();
-  const ignoring = new Map<Source, IsIgnored>();
-  const [parts, computed, unread] = [
-    new Set<string>(),
-    new Set<string>(),
-    new Map<string, number>(),
-  ];
+  /** Of a page nothing else is kept: a site may have many. */
+  const ignoring = new WeakMap<Source, readonly Ignored[]>();
+  const assumptions = createAssumptions();
   let [pages, ignored] = [0, 0];
   const today = dateOf(now);
 
   function reporter(source: Source): Report {
     return (code, at, { message, advice, severity = codes[code][0] }) => {
-      if (ignoring.get(source)?.(code, at)) ignored++;
+      if (isIgnored(ignoring.get(source) ?? [], code, at)) ignored++;
       else
         findings.push({ code, severity, file: source.file, ...source.locate(at), message, advice });
     };
@@ -90,14 +87,10 @@ export function createChecker({ plan: given, now }: CheckerOptions): Checker {
       const page = readPage(source);
       pages++;
       ignoring.set(source, readIgnored(page));
-      const { plan, unread: address } = plans.planOf(page);
+      const planned = plans.planOf(page);
+      const { plan, facts } = planned;
       if (plan) checkPlanOnce(plan);
-      if (page.isMarked && !page.isDocument) parts.add(file);
-      if (page.isMarked && page.isDocument && page.isTemplate && !page.scripts.length) {
-        computed.add(file);
-      }
-      if (address !== undefined) unread.set(address, (unread.get(address) ?? 0) + 1);
-      const facts = plan?.facts ?? (address === undefined ? noPlan : unreadPlan);
+      assumptions.add(page, planned);
       const report = reporter(source);
       const context = { page, plan: facts, planSource: plan, report, reasons, today };
       if (page.isMarked || page.scripts.length) for (const rule of rules) rule(context);
@@ -110,31 +103,10 @@ export function createChecker({ plan: given, now }: CheckerOptions): Checker {
         findings: sort(findings),
         pages,
         ignored,
-        assumptions: [
-          ...assume(
-            parts.size,
-            'part of a page',
-            'parts of pages',
-            'nothing is said of a script tag',
-          ),
-          ...assume(
-            computed.size,
-            'template',
-            'templates',
-            'the script tag is taken to come from elsewhere',
-          ),
-          ...[...unread].map(
-            ([address, count]) =>
-              `The plan ${address} of ${count === 1 ? '1 page' : `${count} pages`} was not found here: pass it with --plan, or segments it defines go unchecked.`,
-          ),
-        ],
+        assumptions: assumptions.sentences(),
       };
     },
   };
-}
-
-function assume(count: number, one: string, several: string, what: string): string[] {
-  return count ? [`${count.toLocaleString('en')} ${count === 1 ? one : several}: ${what}.`] : [];
 }
 
 /** The same finding at the same place is told once. */

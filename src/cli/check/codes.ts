@@ -1,4 +1,5 @@
-import type { Severity } from './finding.js';
+/** `error`: visitors do not get what was meant. `warning`: probably not. `hint`: it works, and could be better. */
+export type Severity = 'error' | 'warning' | 'hint';
 
 /** How bad each problem is, and what it is called. docs/problems.md has a section for each. */
 export const codes = {

@@ -1,7 +1,4 @@
-import type { Code } from './codes.js';
-
-/** `error`: visitors do not get what was meant. `warning`: probably not. `hint`: it works, and could be better. */
-export type Severity = 'error' | 'warning' | 'hint';
+import type { Code, Severity } from './codes.js';
 
 /** One thing that is wrong, for the person who tagged the page. */
 export interface Finding {

@@ -1,4 +1,4 @@
-import { parse, parseFragment, type DefaultTreeAdapterMap } from 'parse5';
+import { html, parse, parseFragment, type DefaultTreeAdapterMap } from 'parse5';
 import type { Span } from './finding.js';
 import type { Source } from './source.js';
 import { isComputed, maskTemplateCode } from './template-code.js';
@@ -34,6 +34,8 @@ export interface Comment extends Span {
 }
 
 export interface Markup {
+  /** The text without what a framework computes, each character in its place. */
+  readonly masked: string;
   readonly root: Element;
   /** In the order of the document. */
   readonly elements: readonly Element[];
@@ -46,6 +48,8 @@ export interface Markup {
 
 type Node = DefaultTreeAdapterMap['node'];
 
+/** A name that no framework has touched: nearly all of them. */
+const usual = /^[a-z-]+$/;
 /** What frameworks write before the name of an attribute whose value is an expression. */
 const bound = /^(?::|v-bind:|x-bind:|bind:|\[attr\.|\[)/;
 
@@ -53,7 +57,8 @@ const bound = /^(?::|v-bind:|x-bind:|bind:|\[attr\.|\[)/;
 export function readMarkup({ file, text }: Source): Markup {
   const masked = maskTemplateCode(file, text);
   const isDocument = /<(!doctype|html|head|body)\b/i.test(masked);
-  const options = { sourceCodeLocationInfo: true, scriptingEnabled: false };
+  const options = { sourceCodeLocationInfo: true };
+  const isTemplate = isComputed(masked);
   const tree = isDocument ? parse(masked, options) : parseFragment(masked, options);
   const elements: Element[] = [];
   const comments: Comment[] = [];
@@ -66,7 +71,7 @@ export function readMarkup({ file, text }: Source): Markup {
     } else if (node.nodeName === '#comment' && 'data' in node) {
       comments.push({ ...span, comment: node.data });
     } else if ('attrs' in node) {
-      const element = createElement(node, span, parent);
+      const element = createElement(node, { span, parent, isTemplate });
       elements.push(element);
       parent.children.push(element);
       const inside = 'content' in node ? node.content : node;
@@ -81,33 +86,38 @@ export function readMarkup({ file, text }: Source): Markup {
   // Without recursion: a page may be nested deeper than calls can be.
   const open: [Node, Element][] = [...tree.childNodes].reverse().map((node) => [node, root]);
   for (let next = open.pop(); next; next = open.pop()) convert(...next);
-  return { root, elements, comments, isDocument, isTemplate: isComputed(masked) };
+  return { masked, root, elements, comments, isDocument, isTemplate };
 }
 
 function createElement(
   { tagName, namespaceURI, attrs, sourceCodeLocation: at }: DefaultTreeAdapterMap['element'],
-  span: Span,
-  parent: Element,
+  {
+    span,
+    parent,
+    isTemplate,
+  }: { readonly span: Span; readonly parent: Element; readonly isTemplate: boolean },
 ): Element {
   const startTag = at?.startTag ?? at;
   const tag = startTag ? { start: startTag.startOffset, end: startTag.endOffset } : span;
   const attributes = attrs.map(({ name, value }): Attribute => {
     const place = at?.attrs?.[name];
     const [start, end] = place ? [place.startOffset, place.endOffset] : [tag.start, tag.end];
-    const plain = name.replace(bound, '').replace(/\]$/, '');
-    const computed = plain !== name || isComputed(value);
+    const plain = usual.test(name) ? name : name.replace(bound, '').replace(/\]$/, '');
+    const computed = plain !== name || (isTemplate && isComputed(value));
     return { name: plain, value, isComputed: computed, start, end };
   });
-  const byName = new Map(attributes.map((attribute) => [attribute.name, attribute]));
   return {
     ...span,
     name: tagName,
-    isHtml: namespaceURI === 'http://www.w3.org/1999/xhtml',
+    isHtml: namespaceURI === html.NS.HTML,
     parent,
     children: [],
     tag,
     attributes,
-    isOpen: attributes.some(({ name }) => isComputed(name) || /^[vx]-bind$/.test(name)),
-    get: (name) => byName.get(name),
+    isOpen: attributes.some(
+      ({ name }) => (isTemplate && isComputed(name)) || name === 'v-bind' || name === 'x-bind',
+    ),
+    // A map for each of a hundred thousand elements costs more than looking through a few attributes.
+    get: (name) => attributes.find((attribute) => attribute.name === name),
   };
 }

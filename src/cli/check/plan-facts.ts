@@ -41,11 +41,14 @@ function listed(text: string): readonly unknown[] {
   }
 }
 
-/** Where no plan is: the built-in segments alone. */
-export const noPlan: PlanFacts = {
-  ...readPlan('{}'),
-  segments: createSegments({}),
-};
+/**
+ * Where no plan is: the built-in segments alone.
+ *
+ * @param words What code of the page mentions: it may define segments too.
+ */
+export function noPlan(words: ReadonlySet<string> = new Set()): PlanFacts {
+  return { ...readPlan('{}'), segments: createSegments({}, (id) => words.has(id)) };
+}
 
 /** Where the plan is somewhere else: any segment may be defined there. */
 export const unreadPlan: PlanFacts = {

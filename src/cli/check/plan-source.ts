@@ -5,9 +5,9 @@ import type { Span } from './finding.js';
 import { jsonPlaces } from './json-place.js';
 import type { Element } from './markup.js';
 import type { Page } from './page.js';
-import { readPlan, type PlanFacts } from './plan-facts.js';
+import { noPlan, readPlan, unreadPlan, type PlanFacts } from './plan-facts.js';
 import { createSource, type Source } from './source.js';
-import { isComputed, maskTemplateCode } from './template-code.js';
+import { isComputed } from './template-code.js';
 
 /** A plan where it stands: in a file of its own, or in a page. */
 export interface PlanSource {
@@ -19,9 +19,11 @@ export interface PlanSource {
 
 /** Which plan a page has. */
 export interface PagePlan {
+  /** Where it stands, if it does. */
   readonly plan: PlanSource | undefined;
-  /** An address that names no file here: segments may be defined there. */
-  readonly unread: string | undefined;
+  readonly facts: PlanFacts;
+  /** An address that names no file here. */
+  readonly missing?: string;
 }
 
 export interface PlanReader {
@@ -61,24 +63,44 @@ export function createPlanReader(given: string | undefined): PlanReader {
 
   const own = given === undefined ? undefined : fromFile(given, given);
 
+  const read = (plan: PlanSource): PagePlan => ({ plan, facts: plan.facts });
+  const unread: PagePlan = { plan: undefined, facts: unreadPlan };
+
   return {
     planOf(page) {
       const address = page.scripts[0]?.says.planUrl;
       if (address !== undefined) {
         const file = findBeside(page.source.file, address);
-        if (file !== undefined) return { plan: fromFile(file, shortest(file)), unread: undefined };
-        return { plan: own, unread: own ? undefined : address };
+        if (file !== undefined) return read(fromFile(file, shortest(file)));
+        return own ? read(own) : { ...unread, missing: address };
       }
-      const inline = inlinePlans(page)[0];
-      if (!inline) return { plan: own, unread: undefined };
-      const span = contentSpan(inline);
-      const masked = maskTemplateCode(page.source.file, page.source.text);
-      if (isComputed(masked.slice(span.start, span.end))) {
-        return { plan: undefined, unread: 'a computed plan' };
+      const [inline] = inlinePlans(page);
+      if (inline) {
+        const span = contentSpan(inline);
+        return isComputed(page.masked.slice(span.start, span.end))
+          ? unread
+          : read(create(page.source, span));
       }
-      return { plan: create(page.source, span), unread: undefined };
+      if (own) return read(own);
+      // A part of a page has the plan of the whole, a bundle may bring one along.
+      const isWhole = page.isDocument && !page.isTemplate && page.scripts.length > 0;
+      return isWhole ? { plan: undefined, facts: noPlan(wordsOfCode(page)) } : unread;
     },
   };
+}
+
+/** Every word of the scripts in a page: what they mention they may define, as `start({ segments })` does. */
+export function wordsOfCode(
+  page: Page,
+  names: readonly string[] = ['script'],
+): ReadonlySet<string> {
+  const words = new Set<string>();
+  for (const element of page.elements) {
+    if (!names.includes(element.name) || element.get(attribute.plan)) continue;
+    const { start, end } = contentSpan(element);
+    for (const word of page.source.text.slice(start, end).match(/[\w.-]+/g) ?? []) words.add(word);
+  }
+  return words;
 }
 
 /** The page's own plans that the script would find; it reads the first. */

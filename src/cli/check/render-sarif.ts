@@ -1,8 +1,8 @@
 import { isAbsolute } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { CheckResult } from './check-pages.js';
-import { codes, type Code } from './codes.js';
-import type { Finding, Severity } from './finding.js';
+import { codes, type Code, type Severity } from './codes.js';
+import type { Finding } from './finding.js';
 
 const levels: Readonly<Record<Severity, string>> = {
   error: 'error',

@@ -2,7 +2,8 @@ import pico from 'picocolors';
 import { printable } from '../printable.js';
 import { counted } from '../words.js';
 import type { CheckResult } from './check-pages.js';
-import type { Finding, Severity } from './finding.js';
+import type { Severity } from './codes.js';
+import type { Finding } from './finding.js';
 
 const tones = { error: 'red', warning: 'yellow', hint: 'cyan' } as const;
 const severities: readonly Severity[] = ['error', 'warning', 'hint'];
@@ -47,7 +48,7 @@ export function summary({ findings, pages, ignored }: CheckResult): string {
     return count ? [counted(count, severity)] : [];
   });
   if (ignored) counts.push(`${ignored.toLocaleString('en')} ignored`);
-  return `${counted(pages, 'page')} checked: ${counts.join(', ') || 'nothing to complain about'}.`;
+  return `${counted(pages, 'page')} checked: ${counts.join(', ') || 'no problem found'}.`;
 }
 
 /** Breaks a sentence between words; what follows is indented as far as the first line's text. */

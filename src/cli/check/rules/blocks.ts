@@ -45,8 +45,8 @@ function checkElement({ element, variants }: PageBlock, { report, page }: PageCo
       message: `<${element.name}> has no room for variants, so everybody sees it as it is.`,
       advice: `Put an element with ${attribute.block} around it.`,
     });
-  } else if (!variants.length && !page.isTemplate) {
-    report('no-variants', id ?? element.tag, {
+  } else if (!variants.length && !page.isTemplate && id?.value.trim()) {
+    report('no-variants', id, {
       message: 'This block has no variants: everybody sees its default.',
       advice: `Add a <template ${attribute.for}="…"> as its first child, or remove ${attribute.block}.`,
     });

@@ -3,9 +3,16 @@ import { elementsIn } from '../content.js';
 import type { Element } from '../markup.js';
 import { primary, type PageBlock, type PageVariant } from '../page.js';
 
+/** How many blocks within blocks are looked at. */
+const DEEPEST = 12;
+
 /** What a variant holds, compared with the default that it stands in for. */
 export const checkContents: PageRule = (context) => {
+  const around: PageBlock[] = [];
   for (const block of context.page.blocks) {
+    while (around.length && (around.at(-1)?.element.end ?? 0) <= block.element.start) around.pop();
+    // What is nested deeper was looked at with every block around it.
+    if (around.push(block) > DEEPEST) continue;
     const defaults = [...elementsIn(block.defaults.filter((node) => 'name' in node))];
     for (const variant of block.variants) {
       const own = [...elementsIn(variant.element.children)];
@@ -50,7 +57,7 @@ function checkOutline(
   }
   if (!lost.length) return;
   report('heading-lost', element.tag, {
-    message: `The default has ${lost.length > 1 ? '' : 'a '}${lost.join(', ')}, this variant has not: people with screen readers find their way by it, and so do search engines.`,
+    message: `This variant lacks what the default has: ${lost.join(', ')}. People with screen readers find their way by it, and so do search engines.`,
     advice: 'Give the variant the same.',
   });
 }
@@ -112,10 +119,11 @@ function checkLanguage(
   );
   const [spoken] = languages.flat();
   const isForeign = languages.every((some) => some.length && !some.includes(page.language));
+  if (!spoken || !isForeign) return;
   const says = [element, ...own, ...ancestors(block)].some(
     ({ name, get }) => name !== 'html' && get('lang'),
   );
-  if (!spoken || !isForeign || says) return;
+  if (says) return;
   report('lang-missing', element.tag, {
     message: `This is for people who read "${spoken}" on a page in "${page.language}", but it does not say that it is in another language: screen readers will mispronounce it.`,
     advice: `If it is, add lang="${spoken}" to what is in it.`,

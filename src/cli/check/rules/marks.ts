@@ -3,7 +3,7 @@ import { domainOf } from '../../../logic/signals.js';
 import type { PageContext, PageRule } from '../checker.js';
 import { contentOf } from '../content.js';
 import type { Attribute, Element } from '../markup.js';
-import { sayNoSignal } from './audiences.js';
+import { sayNoSignal } from '../say.js';
 
 /** Marks that stand for themselves: tokens, goals, answers, topics, controls, numbers. */
 export const checkMarks: PageRule = (context) => {

@@ -9,7 +9,7 @@ import type { Report } from '../finding.js';
 import { nearest } from '../nearest.js';
 import type { PlanFacts } from '../plan-facts.js';
 import type { PlanSource } from '../plan-source.js';
-import { meant, sayNoSignal } from './audiences.js';
+import { sayDomain, sayNoSignal } from '../say.js';
 import { saySensitive, sensitiveSubject } from './sensitive.js';
 
 /** A plan by itself: its mistakes, and segments that nobody can be in or that others stand before. */
@@ -34,8 +34,6 @@ export function checkPlan(source: PlanSource, reasons: Reasons, report: Report):
 
 /** What to do about what `parsePlan` tells. */
 const advice: Readonly<Record<string, (facts: string) => string>> = {
-  'plan-json': () =>
-    'Mend it there: double quotes around names and texts, no comma after the last.',
   'plan-value': () => 'Write what is expected; until then this is left out, and the rest works.',
   'plan-pattern': () => 'Mend or shorten the pattern; until then this segment is left out.',
   'plan-duplicate': () => 'Give one of them another id.',
@@ -61,6 +59,13 @@ const fields =
   );
 
 function sayProblem({ code, where, message }: Problem): { message: string; advice: string } {
+  if (code === 'plan-json') {
+    return {
+      message:
+        'The plan is no JSON from here on, so none of it counts: built-in segments alone work.',
+      advice: 'Write names and texts in double quotes, and no comma after the last.',
+    };
+  }
   const place = where === '$' ? 'The plan' : where.replace(/^\$\./, '');
   return {
     message: `${place}: ${message}.`.replace('..', '.'),
@@ -93,8 +98,8 @@ function checkSegment(
       isTold = true;
       const value = 'operand' in atom.shape ? atom.shape.operand : '';
       report('impossible-value', find(where), {
-        message: `In the segment "${id}", ${path} never is ${asked(atom)}.`,
-        advice: `It is ${domain.description}${meant(String(value), domain.texts)}.`,
+        message: `The segment "${id}" asks whether ${path} is ${asked(atom)}, and it never is.`,
+        advice: sayDomain(String(value), domain),
       });
     }
   }

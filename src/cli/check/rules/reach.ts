@@ -1,6 +1,6 @@
 import { all, any, not, type Formula } from '../../../logic/formula.js';
-import { fromAudience } from '../../../logic/from-audience.js';
-import type { PageContext, PageRule } from '../checker.js';
+import type { Segments } from '../../../logic/from-audience.js';
+import type { PageContext, PageRule, Reasons } from '../checker.js';
 import type { Element } from '../markup.js';
 import type { PageBlock, PageVariant } from '../page.js';
 import { attribute } from '../../../blocks/vocabulary.js';
@@ -23,34 +23,64 @@ function candidates({ variants }: PageBlock, { plan, reasons }: PageContext): Ca
   return variants.flatMap((variant) => {
     const { audience } = variant.audience ?? {};
     if (!audience) return [];
-    const formula = fromAudience(audience, plan.segments);
+    const formula = plan.segments.audience(audience);
     return reasons.likely.isPossible(formula) ? [{ variant, text: audience.text, formula }] : [];
   });
 }
 
+/** A variant that nobody gets to see. */
+interface Shadow {
+  readonly text: string;
+  /** The audience of one variant that takes them all; otherwise it takes several. */
+  readonly by: string | undefined;
+  readonly isSame: boolean;
+  readonly isSure: boolean;
+}
+
+/** What was found before: the same variants stand on many pages of a site. */
+const found = new WeakMap<Segments, Map<string, readonly Shadow[]>>();
+
 /** The first variant that fits is shown; those of the same audience share its visitors, as an experiment. */
-function checkOrder(block: PageBlock, context: PageContext): void {
-  const { report, reasons } = context;
-  const all = candidates(block, context);
-  for (const [index, { variant, text, formula }] of all.entries()) {
-    const earlier = all.slice(0, index).filter((other) => other.text !== text);
+function findShadows(all: readonly Candidate[], { likely, sure }: Reasons): readonly Shadow[] {
+  return all.flatMap(({ text, formula }, index) => {
     // Told once for each audience.
-    if (all.findIndex((other) => other.text === text) !== index) continue;
+    if (all.findIndex((other) => other.text === text) !== index) return [];
+    const earlier = all.slice(0, index);
     const everybody = any(earlier.map((other) => other.formula));
-    if (!earlier.length || !reasons.likely.implies(formula, everybody)) continue;
-    const one = earlier.find((other) => reasons.likely.implies(formula, other.formula));
-    const isSame = one && reasons.likely.implies(one.formula, formula);
+    const one = earlier.find((other) => likely.implies(formula, other.formula));
+    if (!one && (earlier.length < 2 || !likely.implies(formula, everybody))) return [];
+    const isSame = one !== undefined && likely.implies(one.formula, formula);
+    return [{ text, by: one?.text, isSame, isSure: sure.implies(formula, everybody) }];
+  });
+}
+
+function checkOrder(block: PageBlock, context: PageContext): void {
+  const { report, reasons, plan } = context;
+  if (block.variants.length < 2) return;
+  const all = candidates(block, context);
+  const before = found.get(plan.segments) ?? new Map<string, readonly Shadow[]>();
+  found.set(plan.segments, before);
+  const key = all.map(({ text }) => text).join('\n');
+  const shadows = before.get(key) ?? findShadows(all, reasons);
+  before.set(key, shadows);
+  for (const { text, by, isSame, isSure } of shadows) {
+    const variant = all.find((one) => one.text === text)?.variant;
+    if (!variant) continue;
     report('variant-unreachable', variant.audience?.attribute ?? variant.element.tag, {
-      message: one
-        ? `Nobody gets to see this: everybody who is "${text}" is "${one.text}" too, and that variant stands first.`
-        : `Nobody gets to see this: the variants above take everybody who is "${text}".`,
+      message:
+        by === undefined
+          ? `Nobody gets to see this: the variants above take everybody who is "${text}".`
+          : `Nobody gets to see this: everybody who is "${text}" is "${by}" too, and that variant stands first.`,
       advice: isSame
-        ? `Write both audiences alike ("${one.text}") to try one against the other, or remove this one.`
+        ? `Write both audiences alike ("${by}") to try one against the other, or remove this one.`
         : 'Put the more particular variant first.',
-      ...(reasons.sure.implies(formula, everybody) ? {} : { severity: 'warning' }),
+      ...(isSure ? {} : { severity: 'warning' }),
     });
   }
 }
+
+/** How many audiences around a place are reasoned with: whoever nests deeper is told less. */
+const DEEPEST = 12;
 
 /** Whom a place in the page is shown to. */
 interface Places {
@@ -59,14 +89,14 @@ interface Places {
 
 function createPlaces(context: PageContext): Places {
   const { page, plan } = context;
-  const known = new Map<Element, Formula>();
+  const known = new Map<Element, { readonly formula: Formula; readonly depth: number }>();
   const blocks = new Map(page.blocks.map((block) => [block.element, block]));
 
   /** What it takes for a child to be seen where its parent is. */
   function own(child: Element): Formula {
     const block = child.parent && blocks.get(child.parent);
     const { audience } = page.audienceOf(child) ?? {};
-    const fits = audience ? fromAudience(audience, plan.segments) : true;
+    const fits = audience ? plan.segments.audience(audience) : true;
     if (!block) return fits;
     const index = block.variants.findIndex(({ element }) => element === child);
     if (index < 0) {
@@ -80,7 +110,7 @@ function createPlaces(context: PageContext): Places {
   function taken({ variants }: PageBlock, count: number, text?: string): Formula[] {
     return variants.slice(0, count).flatMap(({ audience: found }) => {
       const { audience } = found ?? {};
-      return audience && audience.text !== text ? [fromAudience(audience, plan.segments)] : [];
+      return audience && audience.text !== text ? [plan.segments.audience(audience)] : [];
     });
   }
 
@@ -89,11 +119,14 @@ function createPlaces(context: PageContext): Places {
     const path: Element[] = [];
     for (let at: Element | undefined = element; at && !known.has(at); at = at.parent) path.push(at);
     for (const at of path.reverse()) {
-      const outer = at.parent ? (known.get(at.parent) ?? true) : true;
-      const inner = own(at);
-      known.set(at, inner === true ? outer : all([outer, inner]));
+      const outer = (at.parent && known.get(at.parent)) ?? { formula: true, depth: 0 };
+      const inner = outer.depth < DEEPEST ? own(at) : true;
+      known.set(
+        at,
+        inner === true ? outer : { formula: all([outer.formula, inner]), depth: outer.depth + 1 },
+      );
     }
-    return known.get(element) ?? true;
+    return known.get(element)?.formula ?? true;
   }
 
   return { formula };
@@ -102,19 +135,19 @@ function createPlaces(context: PageContext): Places {
 /** What is meant for somebody who never sees the place it stands in. */
 function checkNesting(element: Element, places: Places, context: PageContext): void {
   const { page, plan, report, reasons } = context;
-  const found = page.audienceOf(element);
-  if (!found || !element.parent) return;
+  const marked = page.audienceOf(element);
+  if (!marked || !element.parent) return;
   const place = places.formula(element.parent);
   if (place === true) return;
-  const inner = fromAudience(found.audience, plan.segments);
+  const inner = plan.segments.audience(marked.audience);
   const { likely, sure } = reasons;
   if (!likely.isPossible(inner) || !likely.isPossible(place)) return;
   const both = all([place, inner]);
   if (likely.isPossible(both)) return;
   const outer = outerAudience(element, context);
-  report('nested-never', found.attribute, {
-    message: `Nobody is "${found.audience.text}" here: this stands in what ${
-      outer ? `only "${outer}" see` : 'the visitors of other variants do not see'
+  report('nested-never', marked.attribute, {
+    message: `Nobody here is "${marked.audience.text}": this stands in what ${
+      outer ? `is for "${outer}" alone` : 'visitors of other variants do not see'
     }.`,
     advice: 'Move it out of there, or change one of the two audiences.',
     ...(sure.isPossible(both) || !outer ? { severity: 'warning' } : {}),

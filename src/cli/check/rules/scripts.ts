@@ -1,6 +1,7 @@
 import { attribute } from '../../../blocks/vocabulary.js';
 import { parsePlan } from '../../../core/plan.js';
 import type { PageContext, PageRule } from '../checker.js';
+import { jsonPlaces } from '../json-place.js';
 import type { Element } from '../markup.js';
 import { contentSpan, inlinePlans } from '../plan-source.js';
 
@@ -113,12 +114,14 @@ function checkTraits(element: Element, text: string, report: PageContext['report
   const span = contentSpan(element);
   const json = text.slice(span.start, span.end);
   if (/\{\{|\{%|<\?|<%/.test(json)) return;
-  try {
-    JSON.parse(json);
-  } catch (error) {
-    report('traits-json', span, {
-      message: `These traits are not JSON, so nothing is known by them: ${String(error)}.`,
+  const { error } = jsonPlaces(json);
+  if (!error) return;
+  report(
+    'traits-json',
+    { start: span.start + error.start, end: span.start + error.end },
+    {
+      message: 'These traits are no JSON from here on, so none of them is known.',
       advice: 'Write names and texts in double quotes, and no comma after the last.',
-    });
-  }
+    },
+  );
 }
