@@ -20,6 +20,8 @@ interface Use {
   /** Experiments, with the names of their arms. */
   readonly experiments: Map<string, Set<string>>;
   isComputed: boolean;
+  /** Whether any of the pages has marks: a plan alone is no page. */
+  isMarked: boolean;
 }
 
 export function createAcrossPages(): AcrossPages {
@@ -31,9 +33,16 @@ export function createAcrossPages(): AcrossPages {
       const { text } = planSource.facts;
       const use: Use = uses.get(text) ?? {
         plan: planSource,
-        ...{ words: new Set(), blocks: new Set(), experiments: new Map(), isComputed: false },
+        ...{
+          words: new Set(),
+          blocks: new Set(),
+          experiments: new Map(),
+          isComputed: false,
+          isMarked: false,
+        },
       };
       uses.set(text, use);
+      use.isMarked ||= page.isMarked;
       for (const element of page.elements) {
         use.isComputed ||= Boolean(element.get(attribute.for)?.isComputed);
         const found = page.audienceOf(element)?.audience.alternatives.flat() ?? [];
@@ -58,7 +67,7 @@ export function createAcrossPages(): AcrossPages {
     },
 
     finish(reportFor) {
-      for (const use of uses.values()) finishPlan(use, reportFor(use.plan));
+      for (const use of uses.values()) if (use.isMarked) finishPlan(use, reportFor(use.plan));
     },
   };
 }

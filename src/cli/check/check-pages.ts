@@ -1,7 +1,7 @@
 import { createAcrossPages } from './across-pages.js';
 import { createAssumptions } from './assumptions.js';
 import { createReasons, type PageRule } from './checker.js';
-import { codes } from './codes.js';
+import { codes, type Severity } from './codes.js';
 import type { Finding, Report } from './finding.js';
 import { isIgnored, readIgnored, type Ignored } from './ignore.js';
 import { readPage } from './page.js';
@@ -34,6 +34,8 @@ const rules: readonly PageRule[] = [
 export interface CheckResult {
   /** By file, line and column. */
   readonly findings: readonly Finding[];
+  /** How many there are of each kind, those that are not shown too. */
+  readonly counts: Readonly<Record<Severity, number>>;
   readonly pages: number;
   readonly ignored: number;
   /** What was taken for granted, in sentences. */
@@ -99,8 +101,12 @@ export function createChecker({ plan: given, now }: CheckerOptions): Checker {
 
     finish() {
       across.finish((plan) => reporter(plan.source));
+      const sorted = sort(findings);
+      const count = (severity: Severity): number =>
+        sorted.filter((finding) => finding.severity === severity).length;
       return {
-        findings: sort(findings),
+        findings: sorted,
+        counts: { error: count('error'), warning: count('warning'), hint: count('hint') },
         pages,
         ignored,
         assumptions: assumptions.sentences(),

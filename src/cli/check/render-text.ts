@@ -42,17 +42,16 @@ export function renderText(result: CheckResult, { colors, width }: TextOptions):
 }
 
 /** `3 pages checked: 1 error, 2 hints.` */
-export function summary({ findings, pages, ignored }: CheckResult): string {
-  const counts = severities.flatMap((severity) => {
-    const count = findings.filter((one) => one.severity === severity).length;
-    return count ? [counted(count, severity)] : [];
-  });
-  if (ignored) counts.push(`${ignored.toLocaleString('en')} ignored`);
-  return `${counted(pages, 'page')} checked: ${counts.join(', ') || 'no problem found'}.`;
+function summary({ counts, pages, ignored }: CheckResult): string {
+  const parts = severities.flatMap((severity) =>
+    counts[severity] ? [counted(counts[severity], severity)] : [],
+  );
+  if (ignored) parts.push(`${ignored.toLocaleString('en')} ignored`);
+  return `${counted(pages, 'page')} checked: ${parts.join(', ') || 'no problem found'}.`;
 }
 
 /** Breaks a sentence between words; what follows is indented as far as the first line's text. */
-export function wrap(text: string, width: number | undefined, indent: string): string[] {
+function wrap(text: string, width: number | undefined, indent: string): string[] {
   const lines = [indent];
   const inner = ' '.repeat(indent.length);
   for (const word of text.split(' ')) {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createProgress } from '../progress.js';
 import { isFile, readAll, UsageError, type Streams } from '../usage.js';
-import { createChecker } from './check-pages.js';
+import { createChecker, type Checker } from './check-pages.js';
 import { decodeText } from './decode.js';
 import { findFiles } from './find-files.js';
 import { renderJson } from './render-json.js';
@@ -39,14 +39,12 @@ export async function runCheck(
     // Of many files one may be something else; what was named is meant.
     if (text === undefined && patterns.includes(file)) throw new UsageError(`${file} is no text`);
     if (text === undefined) skipped++;
-    else checker.add(file === '-' ? STDIN : file, text);
+    else add(checker, file === '-' ? STDIN : file, text);
     progress.step();
   }
   progress.done();
   const result = checker.finish();
   if (skipped) stderr.write(`${skipped} files left out: they are no text.\n`);
-  const count = (severity: string): number =>
-    result.findings.filter((finding) => finding.severity === severity).length;
   const shown = quiet
     ? { ...result, findings: result.findings.filter(({ severity }) => severity === 'error') }
     : result;
@@ -58,5 +56,15 @@ export async function runCheck(
         ? renderSarif(shown, version)
         : renderText(shown, { colors, width }),
   );
-  return count('error') || count('warning') > maxWarnings ? 1 : 0;
+  return result.counts.error || result.counts.warning > maxWarnings ? 1 : 0;
+}
+
+/** Calls within calls have an end; no page and no plan that somebody wrote comes near it. */
+function add(checker: Checker, file: string, text: string): void {
+  try {
+    checker.add(file, text);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new UsageError(`${file}, or its plan, is nested too deep to be read`);
+  }
 }
