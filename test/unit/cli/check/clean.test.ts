@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { JSDOM } from 'jsdom';
 import { describe, expect, test } from 'vitest';
 import { renderPage } from '../../../../demo/page.mjs';
 import { renderBecome, renderPhone, renderSignals } from '../../../../demo/side-pages.mjs';
 import { visitors } from '../../../../demo/visitors.mjs';
+import { tag } from '../../../support/tagged.mjs';
 import { check, places } from './checking.js';
 
 /* Pages without mistakes: nothing is told of them. */
@@ -22,7 +22,10 @@ test('the demo, as each of its visitors gets it', () => {
     ['frame.html', renderPhone({ record: false, keep: {} })],
     ['signals.html', renderSignals({})],
     ['where.html', renderSignals({ record: true, endpoint: true })],
-    ...visitors.map((visitor) => [`become/${visitor.id}.html`, renderBecome(visitor)]),
+    ...visitors.map((visitor): [string, string] => [
+      `become/${visitor.id}.html`,
+      renderBecome(visitor) as string,
+    ]),
   ]) as Record<string, string>;
   const { findings, pages: count } = check(pages);
   expect(count).toBe(6 + visitors.length);
@@ -64,55 +67,3 @@ test('pages that show one behaviour, those aside that show a mistake', () => {
     'policy-everything.html heading-lost',
   ]);
 });
-
-/** Marks up a template as its owner might: each section is a block, each heading has a token, each button is a goal. */
-function tag(source: string): { html: string; blocks: number } {
-  const dom = new JSDOM(source);
-  const { document } = dom.window;
-  const make = (name: string, attributes: Record<string, string>, text = ''): Element => {
-    const element = document.createElement(name);
-    for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
-    element.textContent = text;
-    return element;
-  };
-  const plan = {
-    segments: [
-      {
-        id: 'regular',
-        when: { 'visits.count': { $gte: 5 }, 'geo.country': { $in: ['DE', 'AT'] } },
-      },
-      { id: 'back', when: { 'visits.count': { $gte: 2 } } },
-      { id: 'big', when: { 'traits.company.employee_count': { $gte: 500 } } },
-    ],
-    holdout: 0.05,
-    experiments: { 'block-0:search': { version: 2, until: '2030-01-31' } },
-  };
-  const json = make('script', { type: 'application/json', 'data-tb-plan': '' });
-  json.textContent = JSON.stringify(plan);
-  document.head.prepend(json, make('script', { src: '/dist/tailorbird.min.js' }));
-  const audiences = [
-    ...['regular', 'back+big', 'search', 'search', 'country:DE+mobile', 'medium:cpc lang:fr'],
-    ...['social', 'paid', 'ai', 'mobile', 'tablet', 'weekend'],
-    ...['campaign:spring*', 'interest:design', '!mobile+!desktop+path:/shop/*', 'back', 'new'],
-  ];
-  const sections = [...document.querySelectorAll('section, header, footer')].filter(
-    (element) => !element.parentElement?.closest('section, header, footer'),
-  );
-  for (const [index, section] of sections.entries()) {
-    const copies = audiences.map((audience) => {
-      const variant = document.createElement('template');
-      variant.setAttribute('data-tb-for', audience);
-      for (const node of section.childNodes) variant.content.append(node.cloneNode(true));
-      return variant;
-    });
-    section.setAttribute('data-tb-block', `block-${index}`);
-    section.prepend(...copies);
-  }
-  for (const heading of document.querySelectorAll('h1, h2, h3')) {
-    heading.append(' ', make('span', { 'data-tb-text': 'traits.firstName' }, 'friend'));
-  }
-  for (const [index, button] of document.querySelectorAll('.btn').entries()) {
-    button.setAttribute('data-tb-goal', `button-${index}`);
-  }
-  return { html: dom.serialize(), blocks: sections.length };
-}
