@@ -1,6 +1,7 @@
+import { call } from '../lib/own.js';
 import type { Reporter } from '../lib/report.js';
 import type { Variant } from '../types.js';
-import { attribute, hasAttribute, readNumber } from './attributes.js';
+import { attribute, hasAttribute, readAttribute, readNumber } from './attributes.js';
 import { conceal } from './style.js';
 
 /** A variant in the page: a `<template>` that is cloned, or an authored `hidden` element that is shown. */
@@ -13,28 +14,32 @@ export interface VariantElement {
   nodes(): readonly ChildNode[];
 }
 
-/** What we put into blocks ourselves: an element with an audience in there is no variant of the block. */
-const clones = new WeakSet<Node>();
+/**
+ * Whether an element with an audience is a variant or stands alone, as it was met: later its `hidden` may be ours. What we
+ * put into blocks ourselves is no variant of the block.
+ */
+export const isMetAsVariant = new WeakMap<Node, boolean>();
 
 /** A variant is a direct child of a block that is inert or hidden by its author. */
 export function isVariant(element: Element): boolean {
   return (
     hasAttribute(element, attribute.for) &&
-    !clones.has(element) &&
-    (element instanceof HTMLTemplateElement || hasAttribute(element, 'hidden'))
+    (isMetAsVariant.get(element) ??
+      (element instanceof HTMLTemplateElement || hasAttribute(element, 'hidden')))
   );
 }
 
 export function createVariant(element: Element, block: string, report: Reporter): VariantElement {
   let nodes: readonly ChildNode[] | undefined;
-  const hidden = element.getAttribute('hidden') ?? '';
+  const hidden = readAttribute(element, 'hidden') ?? '';
+  isMetAsVariant.set(element, true);
   if (!(element instanceof HTMLTemplateElement)) conceal(element);
   return {
     element,
     hidden,
     spec: {
-      audience: element.getAttribute(attribute.for) ?? '',
-      name: element.getAttribute(attribute.variant) ?? undefined,
+      audience: readAttribute(element, attribute.for) ?? '',
+      name: readAttribute(element, attribute.variant) ?? undefined,
       weight: readNumber(element, attribute.weight, Infinity, block, report),
     },
     nodes: () => (nodes ??= contentOf(element)),
@@ -44,7 +49,7 @@ export function createVariant(element: Element, block: string, report: Reporter)
 /** A clone of the page's own template, or the page's own element: no string becomes markup. */
 function contentOf(element: Element): readonly ChildNode[] {
   if (!(element instanceof HTMLTemplateElement)) return [element];
-  const nodes = [...document.importNode(element.content, true).childNodes];
-  nodes.forEach((node) => clones.add(node));
+  const nodes = [...call(document, 'importNode', element.content, true).childNodes];
+  nodes.forEach((node) => isMetAsVariant.set(node, false));
   return nodes;
 }
