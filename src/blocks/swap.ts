@@ -32,8 +32,8 @@ export function createSwapper(block: Element, variants: readonly VariantElement[
   const held = new DocumentFragment();
   const anchor = new Comment();
   /**
-   * The default's nodes that were taken out, and what each stood behind; the page may put them back itself, or throw
-   * them away for new ones.
+   * The default's nodes that were taken out, and what of the rest each stood behind. The page may put them back itself,
+   * or throw them away for new ones.
    */
   const taken = new Map<Node, Node | null>();
   let current: VariantElement | undefined;
@@ -56,7 +56,10 @@ export function createSwapper(block: Element, variants: readonly VariantElement[
 
   function absorb(): void {
     const nodes = defaultNodes();
-    for (const node of nodes) taken.set(node, own(node, 'previousSibling'));
+    for (const node of nodes) {
+      const before = own(node, 'previousSibling');
+      taken.set(node, (before && taken.get(before)) ?? before);
+    }
     held.append(...nodes);
   }
 
@@ -73,11 +76,14 @@ export function createSwapper(block: Element, variants: readonly VariantElement[
   function putVariant(): void {
     if (!isHere(anchor)) put(anchor, defaultNodes()[0] ?? null);
     absorb();
-    for (const node of current?.nodes() ?? []) {
+    const nodes = current?.nodes() ?? [];
+    for (const node of [...nodes]) {
       if (node === current?.element) reveal(current.element);
       // A hidden element keeps its place among the variants.
       if (node !== current?.element || !isHere(node)) put(node);
     }
+    // A script in the variant has put something beside itself.
+    nodes.push(...defaultNodes());
   }
 
   function removeVariant(): void {
@@ -91,14 +97,16 @@ export function createSwapper(block: Element, variants: readonly VariantElement[
   function putDefault(): void {
     removeVariant();
     current = undefined;
-    let last: Node = anchor;
+    /** The last node that was put behind each. */
+    const ends = new Map<Node | null, Node>();
+    let base: Node | null = anchor;
     for (const node of [...held.childNodes]) {
-      let behind = taken.get(node);
-      // What stood behind another node of the default, or what the page has added there.
-      if (behind === undefined || (behind && taken.has(behind))) behind = last;
-      if (behind === null) put(node, own(block, 'firstChild'));
-      else put(node, behind === anchor || !isHere(behind) ? anchor : own(behind, 'nextSibling'));
-      last = node;
+      // What the page has added there stands behind what precedes it.
+      base = taken.get(node) ?? (taken.has(node) ? null : base);
+      const end = ends.get(base) ?? base;
+      ends.set(base, node);
+      if (base === anchor || (base && !isHere(base))) put(node);
+      else put(node, own(end ?? block, end ? 'nextSibling' : 'firstChild'));
     }
     anchor.remove();
     drop();

@@ -11,7 +11,7 @@ export interface VariantElement {
   /** The author's own value of `hidden`. */
   readonly hidden: string;
   /** What stands in the block while the variant is shown; made once, so that a script in it runs once. */
-  nodes(): readonly ChildNode[];
+  nodes(): ChildNode[];
 }
 
 /**
@@ -30,7 +30,7 @@ export function isVariant(element: Element): boolean {
 }
 
 export function createVariant(element: Element, block: string, report: Reporter): VariantElement {
-  let nodes: readonly ChildNode[] | undefined;
+  let nodes: ChildNode[] | undefined;
   const hidden = readAttribute(element, 'hidden') ?? '';
   isMetAsVariant.set(element, true);
   if (!(element instanceof HTMLTemplateElement)) conceal(element);
@@ -47,7 +47,7 @@ export function createVariant(element: Element, block: string, report: Reporter)
 }
 
 /** A clone of the page's own template, or the page's own element: no string becomes markup. */
-function contentOf(element: Element): readonly ChildNode[] {
+function contentOf(element: Element): ChildNode[] {
   if (!(element instanceof HTMLTemplateElement)) return [element];
   const nodes = [...call(document, 'importNode', element.content, true).childNodes];
   nodes.forEach((node) => isMetAsVariant.set(node, false));

@@ -73,6 +73,28 @@ test('a variant that the page has wrapped, or moved elsewhere, is gone after sto
   }
 });
 
+test('what a script in a variant puts beside itself comes and goes with the variant', async () => {
+  customElements.define(
+    'x-embed',
+    class extends HTMLElement {
+      #isDone = false;
+      connectedCallback(): void {
+        if (!this.#isDone) this.after('embedded');
+        this.#isDone = true;
+      }
+    },
+  );
+  const markup = `<p data-tb-block="a">${template('<x-embed></x-embed>')}Default</p>`;
+  const tailorbird = open(markup);
+  for (const on of [true, false, true]) {
+    turn(tailorbird, on);
+    await settle();
+    expect(visible()).toBe(on ? 'embedded' : 'Default');
+  }
+  tailorbird.stop();
+  expectAuthored(markup);
+});
+
 test('one variant that the page replaces costs the block neither the new one nor the default', async () => {
   const tailorbird = open(
     `<p data-tb-block="a">${template('V')}${template('W', '!new')}Default</p>`,
