@@ -5,6 +5,7 @@ import { attribute, readBlockId, readNumber, setAttribute } from './attributes.j
 import { isClosed } from './closed.js';
 import { keepFocus } from './focus.js';
 import type { CreateItem } from './item.js';
+import { unstyle } from './style.js';
 import { createSwapper, hasContent } from './swap.js';
 import { createVariant, isVariant, type VariantElement } from './variants.js';
 
@@ -37,28 +38,33 @@ export const createBlock: CreateItem = (element, host, createPresence) => {
 
   /** Takes in what has been parsed since the last look. @returns Whether the block was written anew. */
   function scan(): boolean {
-    const known = variants.length;
     closed ||= isClosed(element);
+    const found: VariantElement[] = [];
+    let before = 0;
+    let began = false;
     for (const child of own(element, 'childNodes')) {
-      if (!(child instanceof Element && isVariant(child))) {
-        defaultBegan ||= !choice && hasContent(child);
-      } else if (variants.every((variant) => variant.element !== child)) {
-        variants.push(createVariant(child, id, host.report));
-        if (!defaultBegan) leading++;
-      }
+      if (child instanceof Element && isVariant(child)) {
+        found.push(
+          variants.find((variant) => variant.element === child) ??
+            createVariant(child, id, host.report),
+        );
+        if (!began) before++;
+      } else began ||= hasContent(child);
     }
     // New variants in the place of old ones: a framework has rendered the whole block again.
-    const isHere = (variant: VariantElement): boolean =>
-      own(variant.element, 'parentNode') === element;
-    if (variants.length === known || variants.every(isHere)) return false;
-    variants.splice(0, Infinity, ...variants.filter(isHere));
-    const first = [...own(element, 'childNodes')].find(
-      (node) => hasContent(node) && !variants.some((variant) => variant.element === node),
-    );
-    leading = variants.filter(
-      (variant) => !first || call(variant.element, 'compareDocumentPosition', first) & 4,
-    ).length;
-    return true;
+    const isNew = found.some((variant) => !variants.includes(variant));
+    const isAnew = isNew && !variants.every((variant) => found.includes(variant));
+    if (!choice || isAnew) {
+      leading = before;
+      defaultBegan ||= began;
+    }
+    if (!isNew) return false;
+    const shown = choice && variants[choice.index];
+    for (const { element: gone } of variants.splice(0, Infinity, ...found)) {
+      if (own(gone, 'parentNode') !== element) unstyle(gone);
+    }
+    if (choice) choice = { ...choice, index: shown ? variants.indexOf(shown) : -1 };
+    return isAnew;
   }
 
   function choose(count: number): Choice {

@@ -97,16 +97,17 @@ export function createSwapper(block: Element, variants: readonly VariantElement[
   function putDefault(): void {
     removeVariant();
     current = undefined;
-    /** The last node that was put behind each. */
-    const ends = new Map<Node | null, Node>();
+    /** What follows each for now: a script that runs when it is put back may add to the block. */
+    const places = new Map<Node | null, Node | null>();
     let base: Node | null = anchor;
     for (const node of [...held.childNodes]) {
       // What the page has added there stands behind what precedes it.
       base = taken.get(node) ?? (taken.has(node) ? null : base);
-      const end = ends.get(base) ?? base;
-      ends.set(base, node);
-      if (base === anchor || (base && !isHere(base))) put(node);
-      else put(node, own(end ?? block, end ? 'nextSibling' : 'firstChild'));
+      if (base && !isHere(base)) base = anchor;
+      let place = base === anchor ? base : places.get(base);
+      if (place === undefined) place = base ? own(base, 'nextSibling') : own(block, 'firstChild');
+      places.set(base, place);
+      put(node, place);
     }
     anchor.remove();
     drop();

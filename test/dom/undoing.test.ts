@@ -95,6 +95,26 @@ test('what a script in a variant puts beside itself comes and goes with the vari
   expectAuthored(markup);
 });
 
+test('what the default adds when it comes back stands where it was added', () => {
+  customElements.define(
+    'x-beside',
+    class extends HTMLElement {
+      connectedCallback(): void {
+        if (!(this.nextSibling instanceof Text)) this.after('2');
+      }
+      disconnectedCallback(): void {
+        this.nextSibling?.remove();
+      }
+    },
+  );
+  const tailorbird = open(
+    `<p data-tb-block="a"><b>0</b>${template('V')}<x-beside>1</x-beside><b>3</b></p>`,
+  );
+  turn(tailorbird, true);
+  tailorbird.stop();
+  expect(visible()).toBe('0123');
+});
+
 test('one variant that the page replaces costs the block neither the new one nor the default', async () => {
   const tailorbird = open(
     `<p data-tb-block="a">${template('V')}${template('W', '!new')}Default</p>`,
