@@ -10,6 +10,7 @@
  * copy.mjs       what the variants say              plan.mjs      the plan that stands in the page
  * visitors.mjs   who the strip lets you become      strip.mjs     the strip itself
  * side-pages.mjs the page on the way to a visitor, and the phone's frame
+ * loop.mjs       a week of visitors, their events, the report
  * public/        what runs in the browser
  *
  * Nothing is loaded from other hosts: it works offline.
@@ -76,6 +77,9 @@ async function main(args) {
   Tailorbird demo:  http://127.0.0.1:${port}/
 
   The bar at the bottom of the page makes you another visitor. Ctrl+C ends.
+
+  Every signal of a visitor:            http://127.0.0.1:${port}/signals
+  A week of visitors, and its report:   http://127.0.0.1:${port}/loop
 `);
   for (const signal of ['SIGINT', 'SIGTERM']) {
     process.once(signal, () => {

@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import { extname, join, normalize, sep } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { createLoop } from './loop.mjs';
 import { packageDirectory } from './packages.mjs';
 import { renderPage } from './page.mjs';
 import { renderBecome, renderPhone, renderSignals } from './side-pages.mjs';
@@ -48,8 +49,9 @@ const pagePolicy = [
 
 /** @returns {import('node:http').Server} Not listening yet. */
 export function createDemoServer() {
+  const loop = createLoop();
   return createServer((request, response) => {
-    answer(request, response).catch((error) => {
+    answer(request, response, loop).catch((error) => {
       console.error(error);
       if (!response.headersSent) sendText(response, 500, 'Something went wrong in the demo.');
       else response.destroy();
@@ -57,14 +59,21 @@ export function createDemoServer() {
   });
 }
 
-async function answer(request, response) {
+async function answer(request, response, loop) {
+  const address = `http://127.0.0.1${request.url}`;
+  if (!URL.canParse(address)) return sendText(response, 400, 'This is no address.');
+  const url = new URL(address);
+  url.port = request.socket.localPort;
+  const looped = await loop(request, url);
+  if (looped) {
+    const { status = 200, type = 'text/plain; charset=utf-8', policy, body } = looped;
+    if (policy) response.setHeader('Content-Security-Policy', policy);
+    return send(response, status, type, body);
+  }
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     response.setHeader('Allow', 'GET, HEAD');
     return sendText(response, 405, 'The demo only answers GET.');
   }
-  const address = `http://127.0.0.1${request.url}`;
-  if (!URL.canParse(address)) return sendText(response, 400, 'This is no address.');
-  const url = new URL(address);
   const query = url.searchParams;
   const record = query.get('automation') === 'record';
 

@@ -8,6 +8,7 @@ import { createInputs } from './inputs.js';
 import { createMeasure } from './measure.js';
 import { createPageDecider } from './page-decider.js';
 import { createPagePlan } from './page-plan.js';
+import { inTurn } from './lib/turns.js';
 import { isLoading, whenParsed } from './lib/ready.js';
 import { createGuard, createReporter } from './lib/report.js';
 import { onRouteChange } from './lib/routes.js';
@@ -55,6 +56,7 @@ export function prepare(given: Plan | undefined, options: PrepareOptions): Prepa
   emit('start', undefined);
   const report = createReporter((problem) => emit('problem', problem));
   const safely = createGuard(report);
+  const apart = (run: () => void): void => inTurn(safely(run));
   const now = options.now ?? ((): number => Date.now());
   const stopping = new AbortController();
   const { signal } = stopping;
@@ -140,10 +142,12 @@ export function prepare(given: Plan | undefined, options: PrepareOptions): Prepa
     decider = readDecider();
     if (!blocks) return;
     announce();
-    blocks.update();
-    blocks.again(force);
-    measure.deliver();
-    checkSettled();
+    apart(() => {
+      blocks?.update();
+      blocks?.again(force);
+      measure.deliver();
+      checkSettled();
+    });
   }
 
   /** Tells what is known of the visitor, once each time it changes. */
@@ -178,6 +182,7 @@ export function prepare(given: Plan | undefined, options: PrepareOptions): Prepa
   }
 
   function run(): void {
+    if (signal.aborted) return;
     inputs.start();
     measure.start();
     view(true);
@@ -197,21 +202,19 @@ export function prepare(given: Plan | undefined, options: PrepareOptions): Prepa
       },
       performance.getEntriesByType('paint').length > 0,
     );
-    whenParsed(
-      safely(() => {
+    whenParsed(() =>
+      apart(() => {
         blocks?.parsed();
         inputs.parsed();
         checkSettled();
       }),
     );
-    const timer = setTimeout(
-      safely(() => {
-        deadline.abort();
-        reader.forgetPlace();
-        decideAgain(false);
-      }),
-      plan().deadline ?? 300,
-    );
+    const timer = setTimeout(() => {
+      deadline.abort();
+      const steps = [reader.forgetPlace, () => decideAgain(false), () => blocks?.update(), settle];
+      // Each by itself: whatever goes wrong, nothing stays hidden and nobody waits.
+      steps.forEach(apart);
+    }, plan().deadline ?? 300);
     signal.addEventListener('abort', () => clearTimeout(timer));
     onRouteChange(
       safely(() => {
@@ -261,9 +264,11 @@ export function prepare(given: Plan | undefined, options: PrepareOptions): Prepa
     stop() {
       stopping.abort();
       deadline.abort();
-      blocks?.stop();
-      blocks = undefined;
-      setSegments(undefined);
+      apart(() => {
+        blocks?.stop();
+        blocks = undefined;
+        setSegments(undefined);
+      });
       visitor.close();
       settle();
     },
@@ -272,9 +277,11 @@ export function prepare(given: Plan | undefined, options: PrepareOptions): Prepa
   return {
     tailorbird,
     run() {
-      safely(run)();
-      // What could not start has nothing more to decide.
-      if (!blocks) settle();
+      inTurn(() => {
+        safely(run)();
+        // What could not start has nothing more to decide.
+        if (!blocks) settle();
+      });
     },
   };
 }

@@ -1,5 +1,5 @@
 import { isText } from '../core/signal.js';
-import { own } from '../lib/own.js';
+import { call } from '../lib/own.js';
 import { attribute } from './attributes.js';
 
 /** What a visitor says about themselves, by a control that the author marked as a trait. */
@@ -22,7 +22,7 @@ export interface AnswersOptions {
 export function watchAnswers({ tell, signal, safely }: AnswersOptions): void {
   function read({ type, target }: Event): void {
     if (!(target instanceof Element)) return;
-    const control = type === 'click' ? own(target, 'closest').call(target, 'button') : target;
+    const control = type === 'click' ? call(target, 'closest', 'button') : target;
     const trait = traitOf(control);
     const kind = control?.getAttribute('type') ?? '';
     if (!control || !trait || /^(password|file|hidden)$/i.test(kind)) return;

@@ -1,10 +1,11 @@
 import { emit } from '../events/emit.js';
 import type { Choice } from '../types.js';
+import { call, own } from '../lib/own.js';
 import { attribute, readBlockId, readNumber, setAttribute } from './attributes.js';
 import { isClosed } from './closed.js';
 import { keepFocus } from './focus.js';
 import type { CreateItem } from './item.js';
-import { createPresence } from './presence.js';
+import { unstyle } from './style.js';
 import { createSwapper, hasContent } from './swap.js';
 import { createVariant, isVariant, type VariantElement } from './variants.js';
 
@@ -19,11 +20,11 @@ const MAX_REAPPLY = 3;
  * content is hidden until its end tag, since a variant may follow. Variants after the default of a block that
  * opened with others have their say when those did not match, if the default was not painted meanwhile.
  */
-export const createBlock: CreateItem = (element, host, paintedBefore) => {
+export const createBlock: CreateItem = (element, host, createPresence) => {
   const id = readBlockId(element, host.report) ?? '';
   if (!id) return undefined;
   const holdout = readNumber(element, attribute.holdout, 1, id, host.report);
-  const presence = createPresence(element, host, paintedBefore);
+  const presence = createPresence();
   const variants: VariantElement[] = [];
   const swapper = createSwapper(element, variants);
   /** How many variants stood before the first default content. */
@@ -37,27 +38,33 @@ export const createBlock: CreateItem = (element, host, paintedBefore) => {
 
   /** Takes in what has been parsed since the last look. @returns Whether the block was written anew. */
   function scan(): boolean {
-    const known = variants.length;
     closed ||= isClosed(element);
-    for (const child of element.childNodes) {
-      if (!(child instanceof Element && isVariant(child))) {
-        defaultBegan ||= !choice && hasContent(child);
-      } else if (variants.every((variant) => variant.element !== child)) {
-        variants.push(createVariant(child, id, host.report));
-        if (!defaultBegan) leading++;
-      }
+    const found: VariantElement[] = [];
+    let before = 0;
+    let began = false;
+    for (const child of own(element, 'childNodes')) {
+      if (child instanceof Element && isVariant(child)) {
+        found.push(
+          variants.find((variant) => variant.element === child) ??
+            createVariant(child, id, host.report),
+        );
+        if (!began) before++;
+      } else began ||= hasContent(child);
     }
     // New variants in the place of old ones: a framework has rendered the whole block again.
-    const isHere = (variant: VariantElement): boolean => variant.element.parentNode === element;
-    if (variants.length === known || variants.every(isHere)) return false;
-    variants.splice(0, Infinity, ...variants.filter(isHere));
-    const first = [...element.childNodes].find(
-      (node) => hasContent(node) && !variants.some((variant) => variant.element === node),
-    );
-    leading = variants.filter(
-      (variant) => !first || variant.element.compareDocumentPosition(first) & 4,
-    ).length;
-    return true;
+    const isNew = found.some((variant) => !variants.includes(variant));
+    const isAnew = isNew && !variants.every((variant) => found.includes(variant));
+    if (!choice || isAnew) {
+      leading = before;
+      defaultBegan ||= began;
+    }
+    if (!isNew) return false;
+    const shown = choice && variants[choice.index];
+    for (const { element: gone } of variants.splice(0, Infinity, ...found)) {
+      if (own(gone, 'parentNode') !== element) unstyle(gone);
+    }
+    if (choice) choice = { ...choice, index: shown ? variants.indexOf(shown) : -1 };
+    return isAnew;
   }
 
   function choose(count: number): Choice {
@@ -102,12 +109,13 @@ export const createBlock: CreateItem = (element, host, paintedBefore) => {
   function again(force: boolean): void {
     if (force) reapplied = 0;
     const next = current();
-    if (!choice || !next || next.state === 'pending') return;
-    if (next.index === choice.index) {
+    if (!next || next.state === 'pending') return;
+    if (choice && next.index === choice.index) {
       if (!force) return;
       choice = next;
-    } else if (force || (choice.reason !== 'yielded' && presence.maySwap())) apply(next);
-    else return;
+    } else if (force || (choice && choice.reason !== 'yielded' && presence.maySwap())) {
+      apply(next);
+    } else return;
     expose(next, true);
   }
 
@@ -125,8 +133,9 @@ export const createBlock: CreateItem = (element, host, paintedBefore) => {
       const may = next.audience === undefined || presence.maySwap();
       apply(next.index < 0 || may ? next : toDefault(next, 'late'));
       expose(next, may);
-    } else if (leading && !next && !defaultBegan) {
-      write('pending'); // Nothing but variants so far: there is nothing to see or to hide.
+    } else if (!next && !defaultBegan) {
+      // Nothing but variants so far: there is nothing to see or to hide.
+      write(host.mayHide() ? 'pending' : 'default');
     } else if (leading && !next) {
       presence.show(); // The default streams in.
       write('default');
@@ -165,10 +174,11 @@ export const createBlock: CreateItem = (element, host, paintedBefore) => {
     },
 
     restore() {
+      choice = undefined;
       presence.show();
       keepFocus(element, swapper.restore);
-      element.removeAttribute(attribute.state);
-      element.removeAttribute(attribute.shown);
+      call(element, 'removeAttribute', attribute.state);
+      call(element, 'removeAttribute', attribute.shown);
     },
 
     explain: () => ({

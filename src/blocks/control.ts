@@ -1,17 +1,17 @@
 import { hasOwn } from '../core/signal.js';
-import { attribute, setAttribute } from './attributes.js';
+import { attribute, readAttribute, setAttribute } from './attributes.js';
 import type { CreateItem } from './item.js';
 
 /** A button of the visitor's own: forget me, grant, deny, show me the default. Its state is in `aria-pressed`. */
 export const createControl: CreateItem = (element, host) => {
-  const name = element.getAttribute(attribute.control) ?? '';
+  const name = readAttribute(element, attribute.control) ?? '';
   const control = hasOwn(host.controls, name) ? host.controls[name] : undefined;
   if (!control) return void host.report('control', name, 'expected forget, grant, deny or default');
   const before = element.getAttribute('aria-pressed');
   const press = (): void => control.press();
-  element.addEventListener('click', press);
 
   function show(): void {
+    element.addEventListener('click', press);
     if (control?.isPressed) setAttribute(element, 'aria-pressed', String(control.isPressed()));
   }
 

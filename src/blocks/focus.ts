@@ -1,4 +1,6 @@
-import { own } from '../lib/own.js';
+import { call, own } from '../lib/own.js';
+
+import { setAttribute } from './attributes.js';
 
 /**
  * Changes a block's content without losing the keyboard's place: if the focused element went away, the focus
@@ -7,14 +9,15 @@ import { own } from '../lib/own.js';
 export function keepFocus(block: Element, change: () => void): void {
   const focused = (): Element | null => own(document, 'activeElement');
   const before = focused();
-  const inside = before && before !== block && block.contains(before);
+  const inside = before && before !== block && call(block, 'contains', before);
   change();
   if (!inside || focused() === before) return;
-  const same = document.getElementById(before.id);
-  const next = (block.contains(same) ? same : block) as HTMLElement;
-  if (next === block && next.tabIndex < 0) {
-    next.tabIndex = -1;
-    next.addEventListener('blur', () => next.removeAttribute('tabindex'), { once: true });
+  const same = call(document, 'getElementById', before.id);
+  const next = (call(block, 'contains', same) ? same : block) as HTMLElement;
+  if (next === block && own(next, 'tabIndex') < 0) {
+    setAttribute(next, 'tabindex', '-1');
+    const leave = (): void => call(next, 'removeAttribute', 'tabindex');
+    call(next, 'addEventListener', 'blur', leave, { once: true });
   }
-  next.focus({ preventScroll: true });
+  call(next, 'focus', { preventScroll: true });
 }

@@ -1,7 +1,7 @@
 import type { Reporter } from '../lib/report.js';
 import type { GoalRule } from '../types.js';
-import { attribute, readNumber } from './attributes.js';
-import { own } from '../lib/own.js';
+import { attribute, readAttribute, readNumber } from './attributes.js';
+import { call } from '../lib/own.js';
 
 export interface GoalsOptions {
   readonly report: Reporter;
@@ -22,7 +22,7 @@ export function watchGoals({ report, rules, reached, signal, safely }: GoalsOpti
     if (!(target instanceof Element) || (type === 'auxclick' && button !== 1)) return;
     const isSubmit = type === 'submit';
     const marked = closest(target, `[${attribute.goal}]`);
-    const id = marked?.getAttribute(attribute.goal)?.trim();
+    const id = marked && readAttribute(marked, attribute.goal)?.trim();
     // A click somewhere in a form has not sent it.
     if (marked && id && marked instanceof HTMLFormElement === isSubmit) {
       reached(id, readNumber(marked, attribute.value, Infinity, id, report), marked);
@@ -53,5 +53,5 @@ export function watchGoals({ report, rules, reached, signal, safely }: GoalsOpti
 
 /** Also of a form that has a field of that name. */
 function closest(element: Element, selector: string): Element | null {
-  return own(element, 'closest').call(element, selector);
+  return call(element, 'closest', selector);
 }

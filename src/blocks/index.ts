@@ -1,8 +1,11 @@
+import { call, own } from '../lib/own.js';
+import { isLoading } from '../lib/ready.js';
 import type { Explanation } from '../types.js';
 import { attribute, hasAttribute } from './attributes.js';
 import { createBlock } from './block.js';
 import { createControl } from './control.js';
 import type { CreateItem, Item, ItemHost } from './item.js';
+import { createPresence } from './presence.js';
 import { createStandalone } from './standalone.js';
 import { createToken } from './token.js';
 import { createTopic } from './topic.js';
@@ -55,7 +58,7 @@ export function watchBlocks(
     countReplaced(id, element) {
       if (!latest.size) setTimeout(() => latest.clear());
       const [last, before = 0] = latest.get(id) ?? [];
-      const count = last?.isConnected === false ? before + 1 : 0;
+      const count = last && isAway(last) ? before + 1 : 0;
       latest.set(id, [element, count]);
       return count;
     },
@@ -70,13 +73,14 @@ export function watchBlocks(
 
   function found(element: Element): void {
     const known = items.get(element);
+    const presence = createPresence(element, host, paintedBefore);
     const made =
       known ??
       kinds.flatMap(
         ([name, create]) =>
           guard(element, () =>
             hasAttribute(element, name) && !(name === attribute.for && isVariantOfBlock(element))
-              ? create(element, host, paintedBefore)
+              ? create(element, host, presence)
               : [],
           ) ?? [],
       );
@@ -90,19 +94,28 @@ export function watchBlocks(
   }
 
   function refresh(item: Item): void {
-    attempt(item, item.update);
-    if (item.open()) open.add(item);
-    else open.delete(item);
+    attempt(item, () => {
+      item.update();
+      if (item.open()) open.add(item);
+      else open.delete(item);
+    });
   }
 
-  /** What goes wrong with one item is its own affair: it shows what its author wrote. */
+  /** It may come back, and then as it was written. */
+  function letGo(item: Item): void {
+    active.delete(item);
+    open.delete(item);
+    item.restore();
+  }
+
+  /** What goes wrong with one item is its own affair: it shows what its author wrote, until the page is looked through anew. */
   function attempt(item: Item, run: (() => void) | undefined): void {
     const { element } = item;
     guard(element, () => {
       try {
         run?.();
       } catch (error) {
-        item.restore();
+        letGo(item);
         throw error;
       }
     });
@@ -112,15 +125,19 @@ export function watchBlocks(
     try {
       return run();
     } catch (error) {
-      return void options.report('exception', element.localName, String(error));
+      return void options.report('exception', own(element, 'localName'), String(error));
     }
   }
 
   const watcher = watch(found, (parents) => {
     for (const parent of parents) {
-      for (const item of items.get(parent) ?? []) attempt(item, item.touched);
+      for (const item of items.get(parent) ?? []) {
+        if (active.has(item)) attempt(item, item.touched);
+      }
     }
     open.forEach(refresh);
+    // A page may open its document again.
+    streaming = isLoading();
   });
   paintedBefore = false;
 
@@ -137,8 +154,7 @@ export function watchBlocks(
       if (force) watcher.scan();
       for (const item of active) {
         attempt(item, () => {
-          // What the page removed may be let go. What we hold ourselves lies in a fragment and may come back.
-          if (item.element.getRootNode() instanceof Element) active.delete(item);
+          if (isAway(item.element)) letGo(item);
           else item.again(force);
         });
       }
@@ -146,12 +162,18 @@ export function watchBlocks(
     explain: () => [...active].flatMap((item) => item.explain?.() ?? []),
     stop() {
       watcher.stop();
+      open.clear();
       for (const item of [...active].reverse()) attempt(item, item.restore);
     },
   };
 }
 
+/** Whether the page has removed an element. What we hold ourselves lies in a fragment. */
+function isAway(element: Element): boolean {
+  return call(element, 'getRootNode') instanceof Element;
+}
+
 function isVariantOfBlock(element: Element): boolean {
-  const { parentElement: parent } = element;
+  const parent = own(element, 'parentElement');
   return isVariant(element) && !!parent && hasAttribute(parent, attribute.block);
 }

@@ -22,6 +22,16 @@ export interface Item {
   explain?(): { readonly id: string } & Choice;
 }
 
+/** What the visitor has seen of an element, and whether it may still change under their eyes. */
+export interface Presence {
+  /** Nothing is certain: hides what nobody has seen, if there is time. @returns Whether it is hidden. */
+  wait(): boolean;
+  /** What stands there now may be seen. */
+  show(): void;
+  /** Whether another content may take its place now. */
+  maySwap(): boolean;
+}
+
 /** What items need from the page as a whole. */
 export interface ItemHost {
   readonly report: Reporter;
@@ -59,5 +69,5 @@ export interface Control {
 export type CreateItem = (
   element: Element,
   host: ItemHost,
-  paintedBefore: boolean,
+  createPresence: () => Presence,
 ) => Item | undefined;

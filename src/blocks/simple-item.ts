@@ -1,5 +1,4 @@
-import type { Item, ItemHost } from './item.js';
-import { createPresence } from './presence.js';
+import type { Item, Presence } from './item.js';
 
 /** What an item that is one value does with it: whether an element shows, or the text it holds. */
 export interface Value<T> {
@@ -13,11 +12,9 @@ export interface Value<T> {
 /** Makes an item of a value: it is hidden while the value cannot be told, and changes only where it may. */
 export function createSimpleItem<T>(
   element: Element,
-  host: ItemHost,
-  paintedBefore: boolean,
+  presence: Presence,
   { read, apply, restore }: Value<T>,
 ): Item {
-  const presence = createPresence(element, host, paintedBefore);
   let undecided = true;
 
   function again(force: boolean): void {

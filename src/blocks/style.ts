@@ -1,3 +1,5 @@
+import { call, own } from '../lib/own.js';
+
 /**
  * Overrides inline styles through the CSSOM: a style attribute or a <style> element would need 'unsafe-inline'
  * under CSP.
@@ -5,16 +7,15 @@
  * @returns A function that brings the author's own values back.
  */
 export function override(element: Element, styles: Readonly<Record<string, string>>): () => void {
-  const { style } = element as HTMLElement;
-  // A form whose field is named `style` has no other; it then goes without.
-  if (!(style instanceof CSSStyleDeclaration)) return () => undefined;
+  const style = own(element as HTMLElement, 'style') as CSSStyleDeclaration | undefined;
   const before = Object.keys(styles).map(
-    (name) => [name, style.getPropertyValue(name), style.getPropertyPriority(name)] as const,
+    (name) =>
+      [name, style?.getPropertyValue(name) ?? '', style?.getPropertyPriority(name)] as const,
   );
-  for (const [name, value] of Object.entries(styles)) style.setProperty(name, value, 'important');
+  for (const [name, value] of Object.entries(styles)) style?.setProperty(name, value, 'important');
   return () => {
-    for (const saved of before) style.setProperty(...saved);
-    if (!element.getAttribute('style')) element.removeAttribute('style');
+    for (const saved of before) style?.setProperty(...saved);
+    if (!call(element, 'getAttribute', 'style')) call(element, 'removeAttribute', 'style');
   };
 }
 
@@ -23,13 +24,13 @@ const concealed = new WeakMap<Element, () => void>();
 
 /** Hides an element whatever the page's CSS says of its `display`, which beats the `hidden` attribute alone. */
 export function conceal(element: Element, value = ''): void {
-  if (!element.hasAttribute('hidden')) element.setAttribute('hidden', value);
+  if (!call(element, 'hasAttribute', 'hidden')) call(element, 'setAttribute', 'hidden', value);
   if (!concealed.has(element)) concealed.set(element, override(element, { display: 'none' }));
 }
 
 /** Undoes our hiding; the author's own `hidden` goes too. */
 export function reveal(element: Element): void {
-  element.removeAttribute('hidden');
+  call(element, 'removeAttribute', 'hidden');
   unstyle(element);
 }
 

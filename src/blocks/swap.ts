@@ -1,3 +1,4 @@
+import { call, own } from '../lib/own.js';
 import { conceal, reveal, unstyle } from './style.js';
 import type { VariantElement } from './variants.js';
 
@@ -13,7 +14,7 @@ export interface Swapper {
   reapply(): void;
   /** Leaves the block to the page, as the page last wrote it. */
   yieldToPage(): void;
-  /** The page has written the block anew, variants and all: nothing of the old one counts. */
+  /** The page has written variants anew. If it has written a default too, nothing of the old one counts. */
   forget(): void;
   /** Brings back what the author wrote, hidden elements included. */
   restore(): void;
@@ -30,55 +31,86 @@ export interface Swapper {
 export function createSwapper(block: Element, variants: readonly VariantElement[]): Swapper {
   const held = new DocumentFragment();
   const anchor = new Comment();
-  /** The default's nodes that were taken out; the page may put them back itself, or throw them away for new ones. */
-  let taken: readonly ChildNode[] = [];
+  /**
+   * The default's nodes that were taken out, and what of the rest each stood behind. The page may put them back itself,
+   * or throw them away for new ones.
+   */
+  const taken = new Map<Node, Node | null>();
   let current: VariantElement | undefined;
 
-  const isHere = (node: Node): boolean => node.parentNode === block;
+  const isHere = (node: Node): boolean => own(node, 'parentNode') === block;
   const shown = (): readonly ChildNode[] => (current ? [anchor, ...current.nodes()] : []);
 
   function defaultNodes(): readonly ChildNode[] {
-    const kept = new Set<Node>([...shown(), ...variants.map(({ element }) => element)]);
-    return [...block.childNodes].filter((node) => !kept.has(node));
+    const kept = [...shown(), ...variants.map(({ element }) => element)];
+    // A page may have put something of its own around what is shown.
+    return [...own(block, 'childNodes')].filter(
+      (node) => !kept.some((each) => call(node, 'contains', each)),
+    );
+  }
+
+  /** At the anchor, or at the end if the page has taken that away. */
+  function put(node: Node, before: Node | null = anchor): void {
+    call(block, 'insertBefore', node, before && isHere(before) ? before : null);
   }
 
   function absorb(): void {
     const nodes = defaultNodes();
-    taken = [...taken, ...nodes];
+    for (const node of nodes) {
+      const before = own(node, 'previousSibling');
+      taken.set(node, (before && taken.get(before)) ?? before);
+    }
     held.append(...nodes);
+  }
+
+  function drop(): void {
+    held.replaceChildren();
+    taken.clear();
   }
 
   /** What the page wrote anew replaces the default that was kept. */
   function dropReplaced(): void {
-    if (!taken.some(isHere)) {
-      held.replaceChildren();
-      taken = [];
-    }
+    if (![...taken.keys()].some(isHere)) drop();
   }
 
   function putVariant(): void {
-    if (!isHere(anchor)) block.insertBefore(anchor, defaultNodes()[0] ?? null);
+    if (!isHere(anchor)) put(anchor, defaultNodes()[0] ?? null);
     absorb();
-    for (const node of current?.nodes() ?? []) {
+    const nodes = current?.nodes() ?? [];
+    for (const node of [...nodes]) {
       if (node === current?.element) reveal(current.element);
       // A hidden element keeps its place among the variants.
-      if (node !== current?.element || !isHere(node)) block.insertBefore(node, anchor);
+      if (node !== current?.element || !isHere(node)) put(node);
     }
+    // A script in the variant has put something beside itself.
+    nodes.push(...defaultNodes());
   }
 
   function removeVariant(): void {
     for (const node of current?.nodes() ?? []) {
       if (node === current?.element) conceal(current.element, current.hidden);
-      else if (isHere(node)) node.remove();
+      // Wherever the page has put it.
+      else call(node, 'remove');
     }
   }
 
   function putDefault(): void {
     removeVariant();
     current = undefined;
-    block.insertBefore(held, isHere(anchor) ? anchor : null);
+    /** What follows each for now: a script that runs when it is put back may add to the block. */
+    const places = new Map<Node | null, Node | null>();
+    let base: Node | null = anchor;
+    for (const node of [...held.childNodes]) {
+      // What the page has added there stands behind what precedes it.
+      base = taken.get(node) ?? (taken.has(node) ? null : base);
+      if (base && !isHere(base)) base = anchor;
+      let place = base === anchor ? base : places.get(base);
+      if (place === undefined) place = base ? own(base, 'nextSibling') : own(block, 'firstChild');
+      places.set(base, place);
+      put(node, place);
+    }
     anchor.remove();
-    taken = [];
+    drop();
   }
 
   return {
@@ -92,7 +124,8 @@ export function createSwapper(block: Element, variants: readonly VariantElement[
     absorb,
     isUndone: () =>
       defaultNodes().some(hasContent) &&
-      (taken.some((node) => node.parentNode !== held) || !shown().every(isHere)),
+      ([...taken.keys()].some((node) => own(node, 'parentNode') !== held) ||
+        !shown().every(isHere)),
     reapply() {
       dropReplaced();
       putVariant();
@@ -102,10 +135,8 @@ export function createSwapper(block: Element, variants: readonly VariantElement[
       putDefault();
     },
     forget() {
-      current = undefined;
-      anchor.remove();
-      held.replaceChildren();
-      taken = [];
+      if (defaultNodes().some(hasContent)) drop();
+      putDefault();
     },
     restore() {
       if (current) putDefault();

@@ -1,5 +1,6 @@
 import { hasPending } from '../core/signal.js';
-import { attribute } from './attributes.js';
+import { call, own } from '../lib/own.js';
+import { attribute, hasAttribute, readAttribute } from './attributes.js';
 import { isClosed } from './closed.js';
 import type { CreateItem } from './item.js';
 import { createSimpleItem } from './simple-item.js';
@@ -7,18 +8,25 @@ import { createSimpleItem } from './simple-item.js';
 const MAX_LENGTH = 256;
 
 /** An element whose text is a signal's value if there is one, and else what its author wrote. */
-export const createToken: CreateItem = (element, host, paintedBefore) => {
-  const path = element.getAttribute(attribute.text) ?? '';
+export const createToken: CreateItem = (element, host, createPresence) => {
+  const path = readAttribute(element, attribute.text) ?? '';
+  // A text in the place of a block's variants, or a text that runs.
+  if (
+    hasAttribute(element, attribute.block) ||
+    /^(script|style)$/.test(own(element, 'localName'))
+  ) {
+    return void host.report('text-element', path, 'put an element for the text in or around it');
+  }
   const held = new DocumentFragment();
-  /** Our own text while it stands in for the author's. */
-  let ours: Text | undefined;
+  /** Our own text, which stands in for the author's. */
+  const ours = new Text();
+  const isHere = (): boolean => call(element, 'contains', ours);
 
   function restore(): void {
-    if (ours?.parentNode === element) element.replaceChildren(held);
-    ours = undefined;
+    if (isHere()) ours.replaceWith(held);
   }
 
-  return createSimpleItem<string | null>(element, host, paintedBefore, {
+  return createSimpleItem<string | null>(element, createPresence(), {
     read() {
       const value = host.read(path);
       if (hasPending(value)) return undefined;
@@ -28,10 +36,11 @@ export const createToken: CreateItem = (element, host, paintedBefore) => {
     },
     apply(text) {
       if (text === null) return restore();
-      if (ours?.data === text && ours.parentNode === element) return;
-      if (!ours) held.append(...element.childNodes);
-      ours = new Text(text);
-      element.replaceChildren(ours);
+      if (ours.data !== text) ours.data = text;
+      if (isHere()) return;
+      // The author's, or what the page has written since.
+      held.replaceChildren(...own(element, 'childNodes'));
+      call(element, 'append', ours);
     },
     restore,
   });

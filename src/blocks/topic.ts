@@ -1,4 +1,4 @@
-import { attribute } from './attributes.js';
+import { attribute, readAttribute } from './attributes.js';
 import type { CreateItem } from './item.js';
 import { whenSeen } from './seen.js';
 import { readTopics } from './topics.js';
@@ -8,7 +8,7 @@ import { readTopics } from './topics.js';
  * (`<html>`, `<body>`, `<meta>`) it grows when the page is parsed: blocks are decided by what was known before.
  */
 export const createTopic: CreateItem = (element, host) => {
-  const topics = readTopics(element.getAttribute(attribute.topic) ?? '', host.report);
+  const topics = readTopics(readAttribute(element, attribute.topic) ?? '', host.report);
   const isPage = /^(html|body|meta)$/.test(element.localName);
   let counted = false;
   let stop: (() => void) | undefined;

@@ -1,6 +1,7 @@
+import { call } from '../lib/own.js';
 import type { Reporter } from '../lib/report.js';
 import type { Variant } from '../types.js';
-import { attribute, hasAttribute, readNumber } from './attributes.js';
+import { attribute, hasAttribute, readAttribute, readNumber } from './attributes.js';
 import { conceal } from './style.js';
 
 /** A variant in the page: a `<template>` that is cloned, or an authored `hidden` element that is shown. */
@@ -10,31 +11,35 @@ export interface VariantElement {
   /** The author's own value of `hidden`. */
   readonly hidden: string;
   /** What stands in the block while the variant is shown; made once, so that a script in it runs once. */
-  nodes(): readonly ChildNode[];
+  nodes(): ChildNode[];
 }
 
-/** What we put into blocks ourselves: an element with an audience in there is no variant of the block. */
-const clones = new WeakSet<Node>();
+/**
+ * Whether an element with an audience is a variant or stands alone, as it was met: later its `hidden` may be ours. What we
+ * put into blocks ourselves is no variant of the block.
+ */
+export const isMetAsVariant = new WeakMap<Node, boolean>();
 
 /** A variant is a direct child of a block that is inert or hidden by its author. */
 export function isVariant(element: Element): boolean {
   return (
     hasAttribute(element, attribute.for) &&
-    !clones.has(element) &&
-    (element instanceof HTMLTemplateElement || hasAttribute(element, 'hidden'))
+    (isMetAsVariant.get(element) ??
+      (element instanceof HTMLTemplateElement || hasAttribute(element, 'hidden')))
   );
 }
 
 export function createVariant(element: Element, block: string, report: Reporter): VariantElement {
-  let nodes: readonly ChildNode[] | undefined;
-  const hidden = element.getAttribute('hidden') ?? '';
+  let nodes: ChildNode[] | undefined;
+  const hidden = readAttribute(element, 'hidden') ?? '';
+  isMetAsVariant.set(element, true);
   if (!(element instanceof HTMLTemplateElement)) conceal(element);
   return {
     element,
     hidden,
     spec: {
-      audience: element.getAttribute(attribute.for) ?? '',
-      name: element.getAttribute(attribute.variant) ?? undefined,
+      audience: readAttribute(element, attribute.for) ?? '',
+      name: readAttribute(element, attribute.variant) ?? undefined,
       weight: readNumber(element, attribute.weight, Infinity, block, report),
     },
     nodes: () => (nodes ??= contentOf(element)),
@@ -42,9 +47,9 @@ export function createVariant(element: Element, block: string, report: Reporter)
 }
 
 /** A clone of the page's own template, or the page's own element: no string becomes markup. */
-function contentOf(element: Element): readonly ChildNode[] {
+function contentOf(element: Element): ChildNode[] {
   if (!(element instanceof HTMLTemplateElement)) return [element];
-  const nodes = [...document.importNode(element.content, true).childNodes];
-  nodes.forEach((node) => clones.add(node));
+  const nodes = [...call(document, 'importNode', element.content, true).childNodes];
+  nodes.forEach((node) => isMetAsVariant.set(node, false));
   return nodes;
 }

@@ -1,4 +1,5 @@
-import { own } from '../lib/own.js';
+import { call, own } from '../lib/own.js';
+import { inTurn } from '../lib/turns.js';
 import { markedSelector } from './attributes.js';
 
 export interface Watcher {
@@ -22,7 +23,7 @@ export function watch(
 ): Watcher {
   function scan(root: Node): void {
     // Any form of the page comes by here, whatever its fields are called.
-    if (root instanceof Element && own(root, 'matches').call(root, markedSelector)) found(root);
+    if (root instanceof Element && call(root, 'matches', markedSelector)) found(root);
     const query = own(root as ParentNode, 'querySelectorAll') as
       ParentNode['querySelectorAll'] | undefined;
     query?.call(root, markedSelector).forEach(found);
@@ -42,7 +43,7 @@ export function watch(
     changed(parents);
   }
 
-  const observer = new MutationObserver(take);
+  const observer = new MutationObserver((records) => inTurn(() => take(records)));
   // First observe, then look: what a block shows may hold marked elements of its own.
   observer.observe(document, { childList: true, subtree: true });
   scan(document);

@@ -41,6 +41,12 @@ export interface View extends Enrolled {
 /** Fields of an event, unchecked: of any type from JSON, texts from CSV. */
 export type Fields = (name: string) => unknown;
 
+/**
+ * What a goal may be worth, to either side. Squares of values are added up, and one line with 1e200, which anybody can
+ * post to a collector, would leave infinity where a variance is asked for.
+ */
+const MOST_VALUE = 1e12;
+
 const arms: readonly unknown[] = ['control', 'treatment', 'holdout'] satisfies ArmKind[];
 
 /**
@@ -65,8 +71,8 @@ export function readEvent(fields: Fields): Event | string {
     const goal = text(fields('goal'));
     if (!goal) return wrong('goal', 'a text', fields);
     const value = number(fields('value'));
-    if (value === undefined && !isAbsent(fields('value')))
-      return wrong('value', 'a number', fields);
+    if (value === undefined ? !isAbsent(fields('value')) : Math.abs(value) > MOST_VALUE)
+      return wrong('value', 'a number from -1e12 to 1e12', fields);
     return { type, id, ts, visitor, goal, value };
   }
   const exp = text(fields('exp'));

@@ -89,7 +89,11 @@ function expectedShares(
     share: total > 0 ? (all * (1 - (holdout ?? 0)) * weight) / total : 0,
   }));
   if (holdout) expected.push({ name: 'holdout', visitors: held, share: all * holdout });
-  if (all === 0) return 'Shares not checked: no visitors since the shares were last changed.';
+  if (all === 0) {
+    return plan?.weights
+      ? `Shares not checked: nobody came since ${plan.epoch ?? 'the beginning'}, for which the plan names them.`
+      : 'Shares not checked: they have been changed, and no plan (--plan) says to which.';
+  }
   return expected.length > 1
     ? expected
     : 'Shares not checked: the plan does not say how many are held out.';

@@ -62,8 +62,9 @@ function reach({ segments, visitors, variant, default: plain }: Reach): Html {
   return html`<section>
     <h2>Reach</h2>
     <p>
-      ${words.counted(visitors, 'visitor')}: ${words.percent(variant / (visitors || 1))} saw a
-      variant, ${words.percent(plain / (visitors || 1))} a default.
+      ${words.counted(visitors, 'visitor')} in experiments:
+      ${words.percent(variant / (visitors || 1))} saw a variant,
+      ${words.percent(plain / (visitors || 1))} a default.
     </p>
     ${table(
       'Who was met, by segment',

@@ -11,7 +11,7 @@ export interface Proposal {
 }
 
 export interface ProposedShares {
-  /** The day of the newest event: from then on events are counted apart, as shares have changed. */
+  /** The day of the newest event, or one not used yet: from then on events are counted apart, as shares have changed. */
   readonly epoch: string;
   readonly weights: Readonly<Record<string, number>>;
 }
@@ -27,7 +27,7 @@ export function propose(
   goal: number,
   reports: readonly ExperimentReport[],
 ): { proposal: Proposal; skipped: string[] } {
-  const epoch = new Date(ledger.counts.newest).toISOString().slice(0, 10);
+  const epoch = newEpoch(ledger);
   const latest = new Map(
     armedExperiments(ledger, tally(ledger)).map((experiment) => [
       experiment.experiment,
@@ -47,6 +47,15 @@ export function propose(
     else entries.push([key, { epoch, weights: sharesOf(experiment, goal) }]);
   }
   return { proposal: { experiments: Object.fromEntries(entries) }, skipped };
+}
+
+/** Not one that events have already: after a visitor's clock that is years ahead, each day would be the same one. */
+function newEpoch({ counts, epochs }: Ledger): string {
+  const day = new Date(counts.newest).toISOString().slice(0, 10);
+  const known = new Set(epochs.list.map(([epoch]) => epoch));
+  let epoch = day;
+  for (let count = 2; known.has(epoch); count++) epoch = `${day}.${count}`;
+  return epoch;
 }
 
 function sharesOf({ arms }: ArmedExperiment, goal: number): Record<string, number> {

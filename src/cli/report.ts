@@ -32,12 +32,12 @@ export interface BadLine {
   readonly why: string;
 }
 
-/** Who saw what. A visitor whose segment changes is counted in each. */
+/** Who saw what, of those who were exposed to an experiment: nobody else makes events. A visitor whose segment changes is counted in each. */
 export interface Reach extends Sights {
   readonly segments: readonly (Sights & {
     readonly segment: string;
     readonly name: string;
-    /** Of all visitors. */
+    /** Of all these visitors. */
     readonly share: number;
   })[];
 }

@@ -38,7 +38,7 @@ export function renderTerminal(unsafe: Report, { colors }: TerminalOptions): str
     const { visitors, segments, variant, default: plain } = report.reach;
     const of = (part: number): string => words.percent(part / (visitors || 1));
     return [
-      paint.bold('Reach'),
+      paint.bold('Reach, of visitors in experiments'),
       table(
         ['segment', 'visitors', 'share', 'saw a variant', 'saw a default'],
         [28, 11, 10, 15, 15],

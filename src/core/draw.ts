@@ -29,7 +29,10 @@ export function draw({ key, settings, names, weights: own, coverage, visitor }: 
 } {
   const { version = 1, epoch, namespace } = settings;
   const { id } = visitor;
-  const weights = names.map((name, index) => settings.weights?.[name] ?? own[index] ?? 1);
+  // A variant may be called `constructor`, of which every object has something that is no weight.
+  const weights = names.map(
+    (name, index) => [settings.weights?.[name], own[index]].find(Number.isFinite) ?? 1,
+  );
   if (!isText(id) || !weights.some((weight) => weight > 0)) return { arm: 0 };
   if (namespace) {
     const place = hash(`namespace:${namespace.id}`, id);

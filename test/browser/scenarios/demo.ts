@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { expect } from 'vitest';
 import { createDemoServer } from '../../../demo/server.mjs';
+import type { TrackedEvent } from '../../../src/types.js';
 import type { Tab } from '../support/engine.js';
 import type { PublicApi } from '../support/page/api.js';
 import type { Scenarios } from '../support/stage.js';
@@ -74,7 +75,78 @@ async function answerFirstName(tab: Tab, name: string): Promise<void> {
   }, name);
 }
 
+/** A row of the page of the week: what they saw, how many they were, how many signed up. */
+type Arm = readonly [string, number, number];
+
+function arms(tab: Tab): Promise<Arm[]> {
+  return tab.evaluate(() =>
+    [...document.querySelectorAll<HTMLTableRowElement>('#arms tr')].map(({ cells }) => {
+      const [shown, , visitors, signed] = [...cells].map(({ textContent }) => textContent);
+      return [String(shown), Number(visitors), Number(signed)] as const;
+    }),
+  );
+}
+
+/** How many visitors of the week have come and gone. */
+function goneVisitors(tab: Tab): Promise<number> {
+  return tab.evaluate(() => {
+    const text = document.getElementById('status')?.textContent ?? '';
+    return Number(/\d+/.exec(text)?.[0] ?? 0);
+  });
+}
+
 export const demo: Scenarios = {
+  'the whole loop: a week of visitors, their events at the server, the report of them': (stage) =>
+    withDemo(async (origin) => {
+      const tab = await stage.openTab();
+      await tab.goto(`${origin}/loop?automation=record&visitors=16`);
+      await tab.evaluate(() => document.querySelector<HTMLElement>('#week button')?.click());
+      for (let gone = 0; gone < 16;) {
+        const before = gone;
+        await waitFor(
+          `more than ${before} visitors to have come and gone`,
+          async () => (gone = await goneVisitors(tab)) > before,
+          () => tab.evaluate(() => document.body.innerText),
+        );
+      }
+      await waitFor('the report', () =>
+        tab.evaluate(() => !document.getElementById('result')?.hidden),
+      );
+      // What the page saw happen is what the server's events say: nobody lost, nobody twice.
+      const [held, tulips, garden, others] = await arms(tab);
+      const links = await tab.evaluate(() =>
+        [...document.querySelectorAll<HTMLAnchorElement>('#result a')].map(({ href }) => href),
+      );
+      const [report, events, weights] = await Promise.all(
+        links.map(async (link) => (await fetch(link)).text()),
+      );
+      const known = new Map(
+        events!
+          .trimEnd()
+          .split('\n')
+          .map((line) => JSON.parse(line) as TrackedEvent)
+          .map((event) => [event.id, event]),
+      );
+      const exposed = new Map<string, Set<string>>();
+      const signed = new Set<string>();
+      for (const event of known.values())
+        if (event.type === 'goal') signed.add(event.visitor);
+        else
+          exposed.set(event.variant, (exposed.get(event.variant) ?? new Set()).add(event.visitor));
+      const counted = ['default', 'tulips', 'garden'].map((variant) => {
+        const visitors = [...(exposed.get(variant) ?? [])];
+        return [visitors.length, visitors.filter((visitor) => signed.has(visitor)).length];
+      });
+      expect(counted).toEqual([held, tulips, garden].map((arm) => arm?.slice(1)));
+      expect((others?.[1] ?? 0) + counted.reduce((sum, [each]) => sum + each!, 0)).toBe(16);
+      expect(signed.size).toBe(
+        [held, tulips, garden, others].reduce((sum, arm) => sum + arm![2], 0),
+      );
+      const shownVisitors = counted.reduce((sum, [each]) => sum + each!, 0);
+      expect(report).toContain(`${shownVisitors} visitors`);
+      expect(Object.keys(JSON.parse(weights!) as object)).not.toEqual([]);
+    }),
+
   'each link of the strip makes its visitor, before and after a reload': (stage) =>
     withDemo(async (origin) => {
       const tab = await stage.openTab();

@@ -6,6 +6,7 @@ import { faults } from '../scenarios/faults.js';
 import { delivery } from '../scenarios/delivery.js';
 import { demo } from '../scenarios/demo.js';
 import { fights } from '../scenarios/fights.js';
+import { fuzzed } from '../scenarios/fuzzed.js';
 import { interruptions } from '../scenarios/interruptions.js';
 import { hostileAddress } from '../scenarios/hostile-address.js';
 import { hostileClobbering } from '../scenarios/hostile-clobbering.js';
@@ -54,6 +55,7 @@ export const topics: Topics = {
   'a framework that renders': rendering,
   storms,
   fights,
+  'pages like none': fuzzed,
   privacy,
   consent: consents,
   sinks,

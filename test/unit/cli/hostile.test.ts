@@ -1,3 +1,6 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { toCsv, toNdjson } from '../../support/events.mjs';
 import { crowd, exposure, goal, openFolder } from './command.js';
@@ -20,6 +23,8 @@ describe('lines that cannot be read', () => {
       JSON.stringify({ ...exposure('v', 'a'), exp: undefined }),
       JSON.stringify({ ...goal('v'), value: 'a lot' }),
       JSON.stringify({ ...goal('v'), goal: {} }),
+      JSON.stringify({ ...goal('a1'), value: 1e200 }),
+      JSON.stringify({ ...goal('a2'), value: -1e13 }),
       '{"__proto__":{"v":1,"type":"goal","id":"y","ts":1,"visitor":"v","goal":"signup"}}',
     ];
     const events = `${fine}\n\n${broken.join('\n')}`;
@@ -34,9 +39,9 @@ describe('lines that cannot be read', () => {
     ]);
     const { code, out } = run('report -', events);
     expect(code).toBe(0);
-    expect(out).toContain('Left out: 13 lines that could not be read.');
+    expect(out).toContain('Left out: 15 lines that could not be read.');
     expect(out).toContain('stdin:82: "v" should be 1, found 2');
-    expect(out).toContain('… and 8 more');
+    expect(out).toContain('… and 10 more');
     expect(report('-', fine).experiments).toEqual(found.experiments);
   });
 
@@ -64,6 +69,20 @@ describe('lines that cannot be read', () => {
     );
     expect(found.events).toMatchObject({ badLines: 1, exposures: 61 });
     expect(found.events.bad[0]!.why).toBe('longer than 100,000 characters');
+  });
+});
+
+describe('files that are no lines of text', () => {
+  test.each([
+    ['gzip', gzipSync(fine), 'events:1: compressed: unpack it first, zcat FILE'],
+    ['zip', 'PK\u0003\u0004', 'events:1: compressed: unpack it first'],
+    ['UTF-16', Buffer.from(`\ufeff${fine}`, 'utf16le'), 'events:1: UTF-16: save it as UTF-8'],
+  ])('%s: what to do is said', (_, content, message) => {
+    const { run, folder } = openFolder();
+    writeFileSync(join(folder, 'events'), content);
+    const { code, err } = run('report events');
+    expect(code).toBe(1);
+    expect(err).toContain(message);
   });
 });
 

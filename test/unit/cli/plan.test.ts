@@ -54,6 +54,16 @@ test('weights hold for their version, and for their epoch', () => {
   expect(other.sampleRatio).toMatchObject({ p: 1, alarm: false });
 });
 
+test('shares that cannot be checked: why is told', () => {
+  const events = [...crowd('a', 50, 5, { epoch: 'may' }), ...crowd('b', 50, 5, { epoch: 'may' })];
+  const told = (plan: object): string => experiment(plan, events).sampleRatio.text;
+  const weights = { a: 1, b: 1 };
+  expect(told({})).toContain('they have been changed, and no plan (--plan) says to which');
+  expect(told({ experiments: { 'hero:returning': { weights, epoch: 'june' } } })).toContain(
+    'nobody came since june',
+  );
+});
+
 test('a holdout is expected in the share that the plan tells, and left out of the check if it tells none', () => {
   const events = [...crowd('a', 450, 20), ...crowd('b', 450, 20), ...crowd('holdout', 100, 4)];
   const told = (share: number) =>
@@ -113,6 +123,20 @@ test('proposed weights favour the better variant, keep a tenth, and leave the ho
   write('next.ndjson', toNdjson(next));
   const [found] = report('events.ndjson next.ndjson --plan plan.json').experiments;
   expect(found!.sampleRatio).toMatchObject({ p: 1, alarm: false });
+});
+
+test('the epoch of new weights is none that events have, even if a clock was years ahead', () => {
+  const { run, read } = openFolder();
+  const epochs = ['2099-01-01', '2099-01-01.2'];
+  const events = epochs.flatMap((epoch) => [
+    ...crowd('a', 50, 5, { epoch }),
+    ...crowd('b', 50, 5, { epoch }),
+  ]);
+  const late = goal('stranger', 'signup', { ts: Date.UTC(2099, 0, 1) });
+  run('report - --weights weights.json', toNdjson([...events, late]));
+  expect(JSON.parse(read('weights.json'))).toMatchObject({
+    experiments: { 'hero:returning': { epoch: '2099-01-01.3' } },
+  });
 });
 
 test('no weights for an experiment with an alarm, or for variants without names of their own', () => {

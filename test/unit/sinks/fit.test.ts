@@ -26,6 +26,15 @@ describe('texts for tools', () => {
     );
   });
 
+  // Random lengths seldom are these.
+  test.each([
+    [short, 100],
+    [plainName, 40],
+  ])('what fits stays whole, one character more is cut: %o', (fit, most) => {
+    expect(fit('x'.repeat(most))).toBe('x'.repeat(most));
+    expect(fit('x'.repeat(most + 1))).toMatch(new RegExp(`^x{${most - 8}}_\\w{7}$`));
+  });
+
   test('long ones that begin alike stay apart', () => {
     fc.assert(
       fc.property(texts, texts, (a, b) => {

@@ -42,9 +42,15 @@ import type { PublicApi } from './api.js';
     });
   }
 
+  // A form's fields may have any name.
+  const attributeOf = (element: Element, name: string): string | null =>
+    Element.prototype.getAttribute.call(element, name);
+  const childrenOf = (element: Element): NodeListOf<ChildNode> =>
+    Reflect.get<Node, 'childNodes'>(Node.prototype, 'childNodes', element);
+
   function isBlank(block: Element): boolean {
-    if (block.getAttribute('data-tb-state') !== 'variant') return false;
-    return !Array.from(block.childNodes).some((node) =>
+    if (attributeOf(block, 'data-tb-state') !== 'variant') return false;
+    return !Array.from(childrenOf(block)).some((node) =>
       node instanceof Element ? readable(node) : node instanceof Text && /\S/.test(node.data),
     );
   }
@@ -65,7 +71,7 @@ import type { PublicApi } from './api.js';
   const marks = ['data-tb-block', 'data-tb-for', 'data-tb-text'];
   const marked = marks.map((name) => `[${name}]`).join();
   const idOf = (element: Element): string =>
-    marks.map((name) => element.getAttribute(name)).find((value) => value !== null) ?? '';
+    marks.map((name) => attributeOf(element, name)).find((value) => value !== null) ?? '';
 
   function sample(): void {
     const elements = Array.from(document.querySelectorAll(marked));
@@ -76,7 +82,7 @@ import type { PublicApi } from './api.js';
       overdue,
       seen: namesSeen(),
       hidden: elements.filter((one) => getComputedStyle(one).visibility !== 'visible').map(idOf),
-      pending: elements.filter((one) => one.matches('[data-tb-state=pending]')).map(idOf),
+      pending: elements.filter((one) => attributeOf(one, 'data-tb-state') === 'pending').map(idOf),
       blank: elements.filter(isBlank).map(idOf),
     };
     frames++;
