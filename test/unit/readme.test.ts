@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { brotliCompressSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { parsePlan } from '../../src/core.js';
@@ -8,47 +8,10 @@ import { examples, readme, withClaims } from '../support/readme.js';
 import { builtInSegments } from '../../src/core/segments.js';
 
 const root = new URL('../../', import.meta.url);
-const read = (file: string): string => readFileSync(new URL(file, root), 'utf8');
-/** Every source file of a folder, joined. */
-function sources(folder: string): string {
-  return readdirSync(new URL(folder, root), { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.ts'))
-    .map((file) => read(`${folder}/${file}`))
-    .join('\n');
-}
-
-/** First column of the table that follows a heading or text. */
-function tableAfter(mark: string): string[] {
-  const [, after = ''] = readme.split(mark);
-  const rows = after.split('\n').filter((line) => line.startsWith('|'));
-  const end = after
-    .split('\n')
-    .findIndex((line, at, all) => line.startsWith('|') && !all[at + 1]?.startsWith('|'));
-  return rows
-    .slice(
-      2,
-      after
-        .split('\n')
-        .slice(0, end + 1)
-        .filter((line) => line.startsWith('|')).length,
-    )
-    .map((row) => row.split('|')[1]!);
-}
-
 describe('the README', () => {
   test('says how big the script tag is', () => {
     const size = brotliCompressSync(readFileSync(new URL('dist/tailorbird.min.js', root))).length;
     expect(readme).toContain(`**${(size / 1000).toFixed(1)} kB**`);
-  });
-
-  test('lists every problem that can be told, and no other', () => {
-    const code = sources('src');
-    const called = [...code.matchAll(/(?:report|problem)(?:\?\.)?\(\s*'([a-z-]+)'/g)].map(
-      ([, name]) => name!,
-    );
-    expect(new Set(tableAfter('## Problems').map((cell) => cell.replace(/[`\s]/g, '')))).toEqual(
-      new Set(called),
-    );
   });
 
   test('names every attribute', () => {

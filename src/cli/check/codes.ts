@@ -24,6 +24,7 @@ export const codes = {
   'block-id': ['error', 'A block has no id'],
   'block-element': ['error', 'An element has no room for variants'],
   'block-duplicate': ['error', 'Two blocks share an id but not their variants'],
+  'text-element': ['error', 'An element cannot be a text token'],
   'token-fallback': ['warning', 'A text token has no text of its own'],
   'goal-id': ['error', 'A goal has no id'],
   'bad-number': ['error', 'A number is none, or out of range'],

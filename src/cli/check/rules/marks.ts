@@ -18,6 +18,13 @@ type Reader = (element: Element, written: Attribute, context: PageContext) => vo
 
 const readText: Reader = (element, written, { report }) => {
   const path = written.value.trim();
+  if (element.get(attribute.block) || /^(script|style)$/.test(element.name)) {
+    report('text-element', written, {
+      message:
+        'A block, a script or a style cannot be a text token: what stands in it would be lost.',
+      advice: 'Put an element for the text into it or around it.',
+    });
+  }
   if (!domainOf(path)) report('unknown-signal', written, sayNoSignal(path));
   if (contentOf(element.children) === 'no') {
     report('token-fallback', element.tag, {

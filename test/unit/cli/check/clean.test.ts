@@ -47,7 +47,8 @@ describe.each(templates)('startbootstrap-%s', (name) => {
 
 test('the examples of the README', () => {
   for (const [, html = ''] of read('README.md').matchAll(/```html\n(.*?)```/gs)) {
-    expect(places(check({ 'readme.html': html })), html).toEqual([]);
+    // The one with mistakes is looked at in documentation.test.ts.
+    if (!html.includes('moblie')) expect(places(check({ 'readme.html': html })), html).toEqual([]);
   }
 });
 
