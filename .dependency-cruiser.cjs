@@ -1,6 +1,6 @@
 /**
  * Who may import whom (ARCHITECTURE.md):
- * types, lib ← core ← visitor, events ← signals, blocks ← tailorbird ← index, auto, inspector; core, stats ← cli
+ * types, lib ← core ← visitor, events ← signals, blocks ← tailorbird ← index, auto, inspector; core, stats, logic ← cli
  */
 /** A module of Node's own. */
 const builtIn = '^(node:)?[a-z]+$';
@@ -27,10 +27,14 @@ const layers = [
   ['^src/sinks(\\.ts|/)', '^src/(types[a-z/]*\\.ts|core/hash\\.ts|sinks/)'],
   ['^src/device\\.ts', '^src/(types[a-z/]*\\.ts|core/)|^node_modules/(@types/)?ua-parser-js/'],
   ['^src/consent/', '^src/(types[a-z/]*\\.ts|lib/|core/signal\\.ts|consent/)'],
+  ['^src/logic/', '^src/(types[a-z/]*\\.ts|core/|logic/|signals/(geo-continent|continents)\\.ts)'],
   ['^src/stats/', '^src/(types[a-z/]*\\.ts|lib/|stats/)'],
   ['^src/stats\\.ts', '^src/stats/'],
   ['^src/cli\\.ts', `^src/cli/|^node_modules/|${builtIn}`],
-  ['^src/cli/', `^src/(types[a-z/]*\\.ts|core/|stats/|cli/)|^node_modules/|${builtIn}`],
+  [
+    '^src/cli/',
+    `^src/(types[a-z/]*\\.ts|core/|stats/|logic/|cli/|blocks/vocabulary\\.ts)|^node_modules/|${builtIn}`,
+  ],
 ];
 
 module.exports = {

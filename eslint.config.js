@@ -20,10 +20,10 @@ const noStringsAsMarkup = [
   },
 ];
 
-/** Only blocks/attributes.ts spells an attribute's name. */
+/** Only blocks/vocabulary.ts spells an attribute's name. */
 const noAttributeNames = {
   selector: 'Literal[value=/data-tb-/], TemplateElement[value.raw=/data-tb-/]',
-  message: 'Attribute names stand in blocks/attributes.ts alone.',
+  message: 'Attribute names stand in blocks/vocabulary.ts alone.',
 };
 
 export default tseslint.config(
@@ -57,7 +57,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['src/blocks/attributes.ts'],
+    files: ['src/blocks/vocabulary.ts'],
     rules: { 'no-restricted-syntax': ['error', ...noStringsAsMarkup] },
   },
   { files: ['src/lib/report.ts', 'src/cli/**'], rules: { 'no-console': 'off' } },

@@ -2,7 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import pico from 'picocolors';
-import { runReport, UsageError, type ReportOptions } from './cli/run-report.js';
+import { addCheck } from './cli/check/command.js';
+import { runReport, type ReportOptions } from './cli/run-report.js';
+import { UsageError, type Streams } from './cli/usage.js';
 
 const { env, stdin, stdout, stderr } = process;
 // Whoever reads the output may have seen enough: `| head`.
@@ -15,9 +17,14 @@ const { version } = JSON.parse(
 ) as { version: string };
 
 const program = new Command('tailorbird')
-  .description('Says what came of your personalisation.')
+  .description('Checks pages before they ship, and says what came of your personalisation.')
   .version(version)
   .exitOverride();
+
+const streams = (): Streams => {
+  const colors = pico.isColorSupported && (stdout.isTTY || 'FORCE_COLOR' in env);
+  return { stdin, stdout, stderr, colors };
+};
 
 const several = (value: string, before: readonly string[] = []): string[] => [...before, value];
 
@@ -44,9 +51,12 @@ Examples:
 Exit code: 0; 1 if there was nothing to report; 2 if the command was wrong.`,
   )
   .action(async (files: string[], options: ReportOptions) => {
-    const colors = pico.isColorSupported && (stdout.isTTY || 'FORCE_COLOR' in env);
-    process.exitCode = await runReport(files, options, { stdin, stdout, stderr, colors });
+    process.exitCode = await runReport(files, options, streams());
   });
+
+/** Commands that add themselves. A new one is a new row. */
+const commands = [addCheck];
+for (const add of commands) add(program, streams);
 
 try {
   await program.parseAsync();

@@ -1,36 +1,8 @@
 import { call, own } from '../lib/own.js';
 import type { Reporter } from '../lib/report.js';
+import { attribute, childless } from './vocabulary.js';
 
-const PREFIX = 'data-tb-';
-
-/** Every attribute name, in one place. What the page's author writes, and (state, shown, segments) what we write. */
-export const attribute = {
-  plan: `${PREFIX}plan`,
-  traits: `${PREFIX}traits`,
-  block: `${PREFIX}block`,
-  for: `${PREFIX}for`,
-  variant: `${PREFIX}variant`,
-  weight: `${PREFIX}weight`,
-  holdout: `${PREFIX}holdout`,
-  text: `${PREFIX}text`,
-  trait: `${PREFIX}trait`,
-  topic: `${PREFIX}topic`,
-  control: `${PREFIX}control`,
-  goal: `${PREFIX}goal`,
-  value: `${PREFIX}value`,
-  state: `${PREFIX}state`,
-  shown: `${PREFIX}shown`,
-  segments: `${PREFIX}segments`,
-} as const;
-
-/** Finds everything an author can mark. */
-export const markedSelector = ['block', 'for', 'text', 'topic', 'control']
-  .map((name) => `[${PREFIX}${name}]`)
-  .join();
-
-/** Elements with no room for children, or for text alone. https://html.spec.whatwg.org/#void-elements */
-const childless =
-  /^(area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr|textarea|script|style|title|iframe|noscript|template|option)$/;
+export { attribute, markedSelector, readScriptTag } from './vocabulary.js';
 
 /** Whether an element has an attribute; a form may have a field of that name. */
 export function hasAttribute(element: Element, name: string): boolean {
@@ -83,30 +55,6 @@ export function readNumber(
 export function readJsonScript(name: 'plan' | 'traits'): string | undefined {
   const selector = `script[type="application/json"][${attribute[name]}]`;
   return call(document, 'querySelector', selector)?.textContent ?? undefined;
-}
-
-/** What the script tag says: plan fields that are plain values, the address of a plan, and where other files are. */
-export function readScriptTag(script: HTMLScriptElement): {
-  planUrl?: string;
-  files: string;
-  fields: object;
-} {
-  const { tbPlan, tbFiles, tbConsent, tbDeadline, tbEvents, tbLate, tbAutomation } = script.dataset;
-  return {
-    ...(tbPlan && { planUrl: tbPlan }),
-    // Beside the script, unless that is inlined and so is nowhere.
-    files: tbFiles?.replace(/\/?$/, '/') ?? script.src,
-    fields: {
-      ...(tbDeadline && { deadline: Number(tbDeadline) }),
-      ...(tbLate && { late: tbLate }),
-      // Names of tools; what has a slash is the address of a beacon.
-      ...(tbEvents && {
-        events: tbEvents.split(/\s+/).map((to) => (to.includes('/') ? { beacon: to } : to)),
-      }),
-      ...(tbAutomation && { automation: tbAutomation }),
-      ...(tbConsent && { privacy: { consent: tbConsent } }),
-    },
-  };
 }
 
 /** Tells plain CSS which segments the visitor is in: `<html data-tb-segments="returning mobile">`. */

@@ -5,13 +5,14 @@ export interface Progress {
   done(): void;
 }
 
-export function createProgress(out: NodeJS.WriteStream, what: string): Progress {
+/** @param every After how many steps it looks at the clock. */
+export function createProgress(out: NodeJS.WriteStream, what: string, every = 4096): Progress {
   const start = performance.now();
   let [steps, told] = [0, start + 750];
   let isShown = false;
   return {
     step() {
-      if (++steps % 4096 || performance.now() - told < 250) return;
+      if (++steps % every || performance.now() - told < 250) return;
       told = performance.now();
       // Without a terminal, lines that overwrite each other would fill a log.
       if (!out.isTTY) return;

@@ -1,5 +1,4 @@
-import { createReadStream, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import type { Readable } from 'node:stream';
+import { createReadStream, readFileSync, writeFileSync } from 'node:fs';
 import { analyse } from './analyse.js';
 import { createLedger, type Ledger } from './ledger.js';
 import { renderPage } from './page.js';
@@ -10,6 +9,7 @@ import { readEvents } from './read.js';
 import type { BadLine, Report } from './report.js';
 import { PlanError, readSettings, type Settings } from './settings.js';
 import { renderTerminal } from './terminal.js';
+import { isFile, UsageError, type Streams } from './usage.js';
 
 /** How many lines that cannot be read are shown. */
 const BAD_SHOWN = 5;
@@ -21,17 +21,6 @@ export interface ReportOptions {
   readonly html?: string;
   readonly weights?: string;
 }
-
-/** Where the command reads and writes. */
-export interface Streams {
-  readonly stdin: Readable;
-  readonly stdout: NodeJS.WriteStream;
-  readonly stderr: NodeJS.WriteStream;
-  readonly colors: boolean;
-}
-
-/** Something the caller got wrong; the message says what to do. */
-export class UsageError extends Error {}
 
 /**
  * Reads events from files (`-` is the standard input), and prints and writes what was asked for.
@@ -109,11 +98,6 @@ function readPlan(file: string | undefined): Settings {
     if (error instanceof PlanError) throw new UsageError(`the plan ${file}: ${error.message}`);
     throw error;
   }
-}
-
-function isFile(path: string): boolean {
-  // A pipe of the shell, `<(…)`, is no regular file.
-  return existsSync(path) && !statSync(path).isDirectory();
 }
 
 interface WeightsInput {

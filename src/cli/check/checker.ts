@@ -1,0 +1,40 @@
+import { anything, anythingButLists, type Domain } from '../../logic/domain.js';
+import { createProver, type Prover } from '../../logic/prover.js';
+import { domainOf, facts } from '../../logic/signals.js';
+import type { Report } from './finding.js';
+import type { Page } from './page.js';
+import type { PlanFacts } from './plan-facts.js';
+import type { PlanSource } from './plan-source.js';
+
+/** What a rule for pages looks at. */
+export interface PageContext {
+  readonly page: Page;
+  readonly plan: PlanFacts;
+  /** Where the page's plan stands; `undefined` without one. */
+  readonly planSource: PlanSource | undefined;
+  readonly report: Report;
+  readonly reasons: Reasons;
+  /** `YYYY-MM-DD`. */
+  readonly today: string;
+}
+
+/** A rule looks at a page and reports. A new rule is a new row in rules.ts. */
+export type PageRule = (context: PageContext) => void;
+
+/** What can be proved, for certain and as good as certain. */
+export interface Reasons {
+  readonly sure: Prover;
+  /** As long as nothing that a site supplies about a visitor is a list. */
+  readonly likely: Prover;
+}
+
+export function createReasons(): Reasons {
+  const likely = (path: string): Domain => {
+    const domain = domainOf(path) ?? anything;
+    return domain === anything ? anythingButLists : domain;
+  };
+  return {
+    sure: createProver({ domainOf: (path) => domainOf(path) ?? anything, facts }),
+    likely: createProver({ domainOf: likely, facts }),
+  };
+}

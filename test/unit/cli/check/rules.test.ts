@@ -1,0 +1,325 @@
+import { describe, expect, test } from 'vitest';
+import { check, codesOf, codesOfPage, page } from './checking.js';
+
+/* Each rule by what it says and by what it leaves alone; the page of mistakes has one of each. */
+
+const block = (variants: string, more = ''): string =>
+  `<section data-tb-block="hero" ${more}>${variants}<h1>Welcome</h1></section>`;
+const template = (audience: string, more = ''): string =>
+  `<template data-tb-for="${audience}" ${more}><h1>Hello</h1></template>`;
+
+describe('audiences', () => {
+  test.each<[string, string[]]>([
+    ['returning', []],
+    ['returning+country:DE mobile+!email', []],
+    ['traits.company.industry:Software', []],
+    ['goal:signup', []],
+    ['page.query.ref:newsletter', []],
+    ['returning,mobile', ['bad-audience']],
+    ['contry:DE', ['bad-audience']],
+    ['', ['bad-audience']],
+    ['gold', ['unknown-segment']],
+    ['!gold', ['unknown-segment']],
+    ['device:phone', ['impossible-value']],
+    ['channel:email', []],
+    ['country:UK', ['impossible-value']],
+    ['geo.contry:DE', ['unknown-signal']],
+    ['mobile+desktop', ['never-matches']],
+    ['returning mobile+tablet', ['never-matches']],
+    ['traits.role:a+traits.role:b', ['never-matches']],
+    ['traits.religion:none', ['sensitive-trait']],
+    ['interest:pregnancy', ['sensitive-trait']],
+  ])('%s', (audience, expected) => expect(codesOf(block(template(audience)))).toEqual(expected));
+
+  test('name the nearest word', () => {
+    const { findings } = check({ 'page.html': page(block(template('mobil contry:DE'))) });
+    expect(findings.map(({ advice }) => advice)).toEqual(
+      ['Did you mean "country:DE"?', 'Did you mean "mobile"?'].reverse(),
+    );
+  });
+
+  test('what a site supplies may be a list: then it is a warning', () => {
+    const severity = (audience: string) =>
+      check({ 'page.html': page(block(template(audience))) }).findings[0]!.severity;
+    expect(severity('traits.role:a+traits.role:b')).toBe('warning');
+    expect(severity('mobile+desktop')).toBe('error');
+  });
+
+  test('a segment that code of the page mentions may be defined there', () => {
+    const script = '<script type="module">start({ segments: [{ id: "gold", when }] })</script>';
+    expect(codesOf(script + block(template('gold')))).toEqual([]);
+    expect(codesOf(script + block(template('silver')))).toEqual(['unknown-segment']);
+  });
+});
+
+describe('the order of variants', () => {
+  const plan = {
+    segments: [
+      { id: 'often', when: { 'visits.count': { $gte: 5 } } },
+      { id: 'thrice', when: { 'visits.count': { $gte: 3 } } },
+    ],
+  };
+  test.each<[string, string[], string[]]>([
+    ['the more particular one first', ['often', 'thrice'], []],
+    ['the more general one first', ['thrice', 'often'], ['variant-unreachable']],
+    ['an experiment', ['often', 'often', 'thrice'], []],
+    ['an experiment with another between', ['thrice', 'mobile', 'thrice'], []],
+    [
+      'the same in other words',
+      ['thrice+mobile', 'mobile+thrice', 'often'],
+      ['variant-unreachable'],
+    ],
+    [
+      'several together',
+      ['mobile', 'tablet', 'desktop', 'device:*+often+thrice'],
+      ['variant-unreachable'],
+    ],
+    ['white space makes no difference', ['often  mobile', 'often mobile', 'thrice'], []],
+  ])('%s', (_, audiences, expected) => {
+    const variants = audiences.map((audience) => template(audience)).join('');
+    // Both segments are used anyhow.
+    const both = `<p hidden data-tb-for="often">a</p><p hidden data-tb-for="thrice">b</p>`;
+    expect(codesOf(block(variants) + both, plan)).toEqual(expected);
+  });
+
+  test('says what takes them, and how sure it is', () => {
+    const { findings } = check({
+      'page.html': page(block(template('thrice') + template('often')), plan),
+    });
+    expect(findings.find(({ code }) => code === 'variant-unreachable')).toMatchObject({
+      severity: 'error',
+      message:
+        'Nobody gets to see this: everybody who is "often" is "thrice" too, and that variant stands first.',
+      advice: 'Put the more particular variant first.',
+    });
+  });
+});
+
+describe('what stands within', () => {
+  const inner = (audience: string): string => `<p hidden data-tb-for="${audience}">More</p>`;
+  test.each<[string, string, string[]]>([
+    [
+      'another device',
+      `<template data-tb-for="desktop"><h1>A</h1>${inner('mobile')}</template>`,
+      ['nested-never'],
+    ],
+    [
+      'another country',
+      `<template data-tb-for="country:DE"><h1>A</h1>${inner('country:FR')}</template>`,
+      ['nested-never'],
+    ],
+    [
+      'something else',
+      `<template data-tb-for="desktop"><h1>A</h1>${inner('returning')}</template>`,
+      [],
+    ],
+    [
+      'what was taken above',
+      `${template('returning')}<template data-tb-for="mobile"><h1>A</h1>${inner('returning')}</template>`,
+      ['nested-never'],
+    ],
+    [
+      'a block in a variant',
+      `<template data-tb-for="new"><h1>A</h1><div data-tb-block="b"><template data-tb-for="returning">x</template>y</div></template>`,
+      ['nested-never'],
+    ],
+    ['the default', `${template('returning')}<div>${inner('returning')}</div>`, ['nested-never']],
+    [
+      'the default, of which others are kept too',
+      `${template('mobile')}<div>${inner('returning')}</div>`,
+      [],
+    ],
+  ])('%s', (_, variants, expected) => expect(codesOf(block(variants))).toEqual(expected));
+
+  test('the default of a block with a holdout is seen by those who are held out', () => {
+    const variants = `${template('returning')}<div>${inner('returning')}</div>`;
+    expect(codesOf(block(variants, 'data-tb-holdout="0.1"'))).toEqual([]);
+  });
+});
+
+describe('blocks', () => {
+  test.each<[string, string, string[]]>([
+    ['a hidden element', block('<div hidden data-tb-for="returning"><h1>A</h1></div>'), []],
+    [
+      'a visible one',
+      block('<div data-tb-for="returning"><h1>A</h1></div>'),
+      ['no-variants', 'variant-visible'],
+    ],
+    [
+      'no default',
+      '<div data-tb-block="b"><template data-tb-for="new">x</template></div>',
+      ['default-missing'],
+    ],
+    [
+      'an empty default',
+      '<div data-tb-block="b"><template data-tb-for="new">x</template><p> </p></div>',
+      ['default-missing'],
+    ],
+    [
+      'an image as default',
+      '<div data-tb-block="b"><template data-tb-for="new">x</template><p><img src="a.png" alt=""></p></div>',
+      [],
+    ],
+    [
+      'a custom element as default',
+      '<div data-tb-block="b"><template data-tb-for="new">x</template><my-card></my-card></div>',
+      [],
+    ],
+    [
+      'a default first',
+      '<div data-tb-block="b">x<template data-tb-for="new">y</template></div>',
+      ['default-first'],
+    ],
+    ['a void element', '<input data-tb-block="b">', ['block-element']],
+    ['an svg', '<svg data-tb-block="b"></svg>', ['block-element']],
+    [
+      'an experiment',
+      block(template('new', 'data-tb-variant="a"') + template('new', 'data-tb-variant="b"')),
+      [],
+    ],
+    [
+      'arms of one name',
+      block(template('new', 'data-tb-variant="a"') + template('new', 'data-tb-variant="a"')),
+      ['experiment-names'],
+    ],
+    [
+      'no weight at all',
+      block(template('new', 'data-tb-weight="0"') + template('new', 'data-tb-weight="0"')),
+      ['experiment-weights'],
+    ],
+    ['the same block twice', block(template('new')) + block(template('new')), []],
+    [
+      'another block of that id',
+      block(template('new')) + block(template('mobile')),
+      ['block-duplicate'],
+    ],
+    [
+      'a pair outside of blocks',
+      '<p hidden data-tb-for="returning">a</p><p data-tb-for="!returning">b</p>',
+      [],
+    ],
+  ])('%s', (_, body, expected) => expect(codesOf(body)).toEqual(expected));
+});
+
+describe('what variants hold', () => {
+  const of = (inside: string, byDefault: string, audience = 'new'): string =>
+    `<div data-tb-block="b"><template data-tb-for="${audience}">${inside}</template>${byDefault}</div>`;
+  test.each<[string, string, string[]]>([
+    ['a heading lost', of('<p>a</p>', '<h2>b</h2>'), ['heading-lost']],
+    ['a heading of another level', of('<h3>a</h3>', '<h2>b</h2>'), []],
+    ['the first heading lost', of('<h2>a</h2>', '<h1>b</h1>'), ['heading-lost']],
+    ['a landmark lost', of('<div>a</div>', '<nav>b</nav>'), ['heading-lost']],
+    ['a landmark by role', of('<div role="navigation">a</div>', '<nav>b</nav>'), []],
+    ['an image without a size', of('<img src="a.png" alt="">', 'b'), ['image-size']],
+    ['one with a size', of('<img src="a.png" alt="" width="4" height="3">', 'b'), []],
+    ['one with a ratio', of('<img src="a.png" alt="" style="aspect-ratio: 4/3">', 'b'), []],
+    [
+      'one that the style sheet sizes',
+      of('<img class="photo" src="a.png">', '<img class="photo" src="b.png">'),
+      [],
+    ],
+    ['another language', of('Willkommen', 'Welcome', 'lang:de'), ['lang-missing']],
+    ['another language that is named', of('<p lang="de">Willkommen</p>', 'Welcome', 'lang:de'), []],
+    ['the language of the page', of('Welcome', 'Hello', 'lang:en-GB'), []],
+    ['either language', of('Welcome', 'Hello', 'lang:de lang:en'), []],
+  ])('%s', (_, body, expected) => expect(codesOf(body)).toEqual(expected));
+});
+
+describe('the script tag', () => {
+  const body = block(template('new'));
+  const withHead = (head: string): string =>
+    `<!doctype html><html lang="en"><head>${head}</head><body>${body}</body></html>`;
+  test.each<[string, string, string[]]>([
+    ['plain', '<script src="/js/tailorbird.min.js?v=1"></script>', []],
+    [
+      'from a registry',
+      '<script src="https://cdn.example/npm/tailorbird@0.1.0/dist/tailorbird.min.js"></script>',
+      [],
+    ],
+    ['by another name', '<script src="/a.js" data-tb-late="swap"></script>', []],
+    ['missing', '', ['script-missing']],
+    ['async', '<script async src="tailorbird.min.js"></script>', ['late-start']],
+    ['defer', '<script defer src="tailorbird.min.js"></script>', ['late-start']],
+    ['a module', '<script type="module" src="tailorbird.min.js"></script>', ['late-start']],
+    [
+      'twice',
+      '<script src="tailorbird.min.js"></script><script src="tailorbird.min.js"></script>',
+      ['script-twice'],
+    ],
+    [
+      'with a setting that is none',
+      '<script src="tailorbird.min.js" data-tb-deadline="soon"></script>',
+      ['plan-value'],
+    ],
+    [
+      'before a plan',
+      '<script src="tailorbird.min.js"></script><script type="application/json" data-tb-plan>{}</script>',
+      ['plan-order'],
+    ],
+    [
+      'after a plan without a type',
+      '<script data-tb-plan>{}</script><script src="tailorbird.min.js"></script>',
+      ['plan-order'],
+    ],
+    [
+      'after two plans',
+      '<script type="application/json" data-tb-plan>{}</script><script type="application/json" data-tb-plan>{}</script><script src="tailorbird.min.js"></script>',
+      ['plan-order'],
+    ],
+    [
+      'after a plan that is no JSON',
+      '<script type="application/json" data-tb-plan>{,}</script><script src="tailorbird.min.js"></script>',
+      ['plan-json'],
+    ],
+  ])('%s', (_, head, expected) => expect(codesOfPage(withHead(head))).toEqual(expected));
+
+  test('after the first block', () => {
+    const late = withHead('').replace(
+      '</body>',
+      '<script src="tailorbird.min.js"></script></body>',
+    );
+    expect(codesOfPage(late)).toEqual(['late-start']);
+  });
+
+  test('may come along in a bundle', () => {
+    const { findings } = check({ 'a.html': withHead('<script src="/app.js" defer></script>') });
+    expect(findings).toMatchObject([{ code: 'script-missing', severity: 'warning' }]);
+  });
+
+  test('may stand in the rest of a page', () => {
+    const { findings, assumptions } = check({ 'part.html': body });
+    expect(findings).toEqual([]);
+    expect(assumptions.join()).toContain('1 part of a page');
+  });
+
+  test('a page without marks needs none', () => {
+    expect(codesOfPage('<!doctype html><title>a</title><p>b</p>')).toEqual([]);
+  });
+});
+
+describe('sensitive traits', () => {
+  test.each([
+    ...['healthCondition', 'is_pregnant', 'company.healthcare', 'Krankheit', 'grossesse', 'salud'],
+    ...['religion', 'Konfession', 'political-party', 'partido_politico', 'sexualOrientation'],
+    ...['ethnicity', 'Hautfarbe', 'disability', 'unionMember'],
+  ])('%s', (trait) => {
+    expect(codesOf(`<input data-tb-trait="${trait}">`)).toEqual(['sensitive-trait']);
+  });
+
+  test.each([
+    ...['firstName', 'role', 'company.industry', 'partySize', 'race', 'team', 'plan', 'conditions'],
+    ...['sextant', 'interest', 'faithful', 'votes', 'orientation', 'unionSquare', 'liberty'],
+  ])('not %s', (trait) => expect(codesOf(`<input data-tb-trait="${trait}">`)).toEqual([]));
+});
+
+describe('comments', () => {
+  test('silence a code in the next element', () => {
+    const token = '<p data-tb-text="traits.firstName"></p>';
+    const text = page(`<!-- tailorbird-ignore token-fallback -->${token}${token}`);
+    const { findings, ignored } = check({ 'page.html': text });
+    expect(findings).toHaveLength(1);
+    expect(ignored).toBe(1);
+    expect(codesOf(`<!-- tailorbird-ignore --><div>${token}</div>`)).toEqual([]);
+    expect(codesOf(`<!-- tailorbird-ignore goal-id -->${token}`)).toEqual(['token-fallback']);
+  });
+});
