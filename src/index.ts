@@ -37,6 +37,7 @@ export type {
   SinksHost,
   Source,
   StartOptions,
+  Stored,
   SwapEvent,
   Tailorbird,
   TailorbirdEvents,

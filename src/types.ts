@@ -1,6 +1,6 @@
 /** The vocabulary of Tailorbird as types. No code lives here. */
 import type { ArmKind, ExposureEvent, Sink, SinksFile, TrackedEvent } from './types/events.js';
-import type { DeviceFile, GeoHint, Readable, Traits, VisitorRecord } from './types/record.js';
+import type { DeviceFile, GeoHint, Readable, Stored, Traits } from './types/record.js';
 
 export type * from './types/events.js';
 export type * from './types/record.js';
@@ -363,7 +363,7 @@ export interface Tailorbird {
   /** Why the page looks as it does. */
   explain(): Explanation;
   /** Everything that is stored about the visitor, with times as ISO 8601 texts. */
-  export(): Promise<Readable<VisitorRecord> | undefined>;
+  export(): Promise<Readable<Stored> | undefined>;
   /** Deletes everything that is stored; nothing more is stored on this page view. */
   forget(): Promise<void>;
   /** Stops watching and brings back every default. */

@@ -24,24 +24,24 @@ export interface Swapper {
  * @param variants The block's variants; these children are never default content.
  *
  * The default is taken out rather than hidden: text nodes cannot be hidden, and a parser that is still inside
- * the default goes on filling the detached nodes. An empty comment marks the place and stays the last node
- * before whatever the parser adds: next to a text node it would append to the variant's own text
+ * the default goes on filling the detached nodes. An empty comment marks the place of each run of nodes, as variants
+ * may stand between them. The first marks the variant's too, and stays the last node before whatever the parser adds:
+ * next to a text node it would append to the variant's own text
  * (https://html.spec.whatwg.org/#insert-a-character).
  */
 export function createSwapper(block: Element, variants: readonly VariantElement[]): Swapper {
-  const held = new DocumentFragment();
   const anchor = new Comment();
-  /**
-   * The default's nodes that were taken out, and what of the rest each stood behind. The page may put them back itself,
-   * or throw them away for new ones.
-   */
-  const taken = new Map<Node, Node | null>();
+  /** By the comment that marks its place, each run of the default's nodes. */
+  const runs = new Map<Node | null, DocumentFragment>();
+  /** The default's nodes that were taken out; the page may put them back itself, or throw them away for new ones. */
+  let taken: Node[] = [];
   let current: VariantElement | undefined;
 
   const isHere = (node: Node): boolean => own(node, 'parentNode') === block;
-  const shown = (): readonly ChildNode[] => (current ? [anchor, ...current.nodes()] : []);
+  const shown = (): readonly Node[] => (current ? [...places(), ...current.nodes()] : []);
+  const places = (): ChildNode[] => [...runs.keys()] as ChildNode[];
 
-  function defaultNodes(): readonly ChildNode[] {
+  function defaultNodes(): ChildNode[] {
     const kept = [...shown(), ...variants.map(({ element }) => element)];
     // A page may have put something of its own around what is shown.
     return [...own(block, 'childNodes')].filter(
@@ -49,38 +49,45 @@ export function createSwapper(block: Element, variants: readonly VariantElement[
     );
   }
 
-  /** At the anchor, or at the end if the page has taken that away. */
-  function put(node: Node, before: Node | null = anchor): void {
+  /** At the end if what it should stand before is not here any more. */
+  function put(node: Node, before: Node | null | undefined): void {
     call(block, 'insertBefore', node, before && isHere(before) ? before : null);
   }
 
+  function mark(place: Node, before: Node | undefined): DocumentFragment {
+    put(place, before);
+    const run = runs.get(place) ?? new DocumentFragment();
+    runs.set(place, run);
+    return run;
+  }
+
   function absorb(): void {
-    const nodes = defaultNodes();
-    for (const node of nodes) {
-      const before = own(node, 'previousSibling');
-      taken.set(node, (before && taken.get(before)) ?? before);
+    for (const node of defaultNodes()) {
+      const run = runs.get(own(node, 'previousSibling')) ?? mark(new Comment(), node);
+      run.append(node);
+      taken.push(node);
     }
-    held.append(...nodes);
   }
 
   function drop(): void {
-    held.replaceChildren();
-    taken.clear();
+    for (const place of places()) place.remove();
+    runs.clear();
+    taken = [];
   }
 
   /** What the page wrote anew replaces the default that was kept. */
   function dropReplaced(): void {
-    if (![...taken.keys()].some(isHere)) drop();
+    if (!taken.some(isHere)) drop();
   }
 
   function putVariant(): void {
-    if (!isHere(anchor)) put(anchor, defaultNodes()[0] ?? null);
+    if (!isHere(anchor)) mark(anchor, defaultNodes()[0]);
     absorb();
     const nodes = current?.nodes() ?? [];
     for (const node of [...nodes]) {
       if (node === current?.element) reveal(current.element);
       // A hidden element keeps its place among the variants.
-      if (node !== current?.element || !isHere(node)) put(node);
+      if (node !== current?.element || !isHere(node)) put(node, anchor);
     }
     // A script in the variant has put something beside itself.
     nodes.push(...defaultNodes());
@@ -97,19 +104,7 @@ export function createSwapper(block: Element, variants: readonly VariantElement[
   function putDefault(): void {
     removeVariant();
     current = undefined;
-    /** What follows each for now: a script that runs when it is put back may add to the block. */
-    const places = new Map<Node | null, Node | null>();
-    let base: Node | null = anchor;
-    for (const node of [...held.childNodes]) {
-      // What the page has added there stands behind what precedes it.
-      base = taken.get(node) ?? (taken.has(node) ? null : base);
-      if (base && !isHere(base)) base = anchor;
-      let place = base === anchor ? base : places.get(base);
-      if (place === undefined) place = base ? own(base, 'nextSibling') : own(block, 'firstChild');
-      places.set(base, place);
-      put(node, place);
-    }
-    anchor.remove();
+    for (const [place, run] of runs) put(run, place);
     drop();
   }
 
@@ -124,7 +119,7 @@ export function createSwapper(block: Element, variants: readonly VariantElement[
     absorb,
     isUndone: () =>
       defaultNodes().some(hasContent) &&
-      ([...taken.keys()].some((node) => own(node, 'parentNode') !== held) ||
+      (taken.some((node) => !([...runs.values()] as unknown[]).includes(own(node, 'parentNode'))) ||
         !shown().every(isHere)),
     reapply() {
       dropReplaced();

@@ -85,6 +85,12 @@ export interface Arm {
   readonly seen: boolean;
 }
 
+/** All that is stored about a visitor. Without consent there is no record; by a control, only what they chose. */
+export interface Stored extends Partial<VisitorRecord> {
+  /** What the visitor chose by a control of the page. */
+  readonly consent?: 'granted' | 'denied';
+}
+
 /** A record for people to read: times are ISO 8601 texts. */
 export type Readable<T> = {
   readonly [K in keyof T]: K extends 'start' | 'last' | 'firstSeen' | 'ts'

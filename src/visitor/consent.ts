@@ -31,7 +31,8 @@ export function initialConsent({ privacy = {} }: Plan): StatedConsent {
 }
 
 /** What the visitor chose by a control, on any page. */
-export function chosenConsent(): StatedConsent | undefined {
+export function chosenConsent():
+  { readonly state: 'granted' | 'denied'; readonly via: string } | undefined {
   const choice = readText(CHOICE);
   return choice === 'granted' || choice === 'denied'
     ? { state: choice, via: 'visitor' }

@@ -60,6 +60,9 @@ export interface MemoryOptions {
 /** Tabs tell each other when everything was deleted: what one of them has not committed yet must not bring it back. */
 const CHANNEL = 'tailorbird';
 
+/** Milliseconds; what a busy machine takes to open a database is a tenth of it. */
+const PATIENCE = 3000;
+
 export function createMemory({ report, ready, expire, onRecord, onErased }: MemoryOptions): Memory {
   const store = openStore(report);
   let channel: BroadcastChannel | undefined;
@@ -126,8 +129,8 @@ export function createMemory({ report, ready, expire, onRecord, onErased }: Memo
 
   /** An open channel would keep the page out of the back/forward cache, so it is closed while the page is left. */
   function listen(): void {
-    if (typeof BroadcastChannel === 'undefined') return;
-    channel = new BroadcastChannel(CHANNEL);
+    channel = openChannel();
+    if (!channel) return;
     channel.onmessage = ({ data }: MessageEvent<unknown>) => {
       // Anybody on this origin may speak here.
       if (data === 'denied' || data === 'forgotten') onErased(data);
@@ -173,7 +176,7 @@ export function createMemory({ report, ready, expire, onRecord, onErased }: Memo
     },
     async stored() {
       if (!isStored) return undefined;
-      const stored = await store.read().catch(fail);
+      const stored = await inTime(store.read()).catch(fail);
       return latest(stored, readSnapshot() ?? undefined);
     },
     close() {
@@ -189,7 +192,7 @@ export function createMemory({ report, ready, expire, onRecord, onErased }: Memo
       writeText(SNAPSHOT, undefined);
       writeText(PLAN, undefined);
       if (why === 'forgotten') writeText(CHOICE, undefined);
-      await store.erase().catch(fail);
+      await inTime(store.erase()).catch(fail);
     },
   };
   return memory;
@@ -197,10 +200,26 @@ export function createMemory({ report, ready, expire, onRecord, onErased }: Memo
 
 /** By a channel of its own: one that has heard nothing itself may have been closed. */
 function tellTabs(why: Erasure): void {
-  if (typeof BroadcastChannel === 'undefined') return;
-  const channel = new BroadcastChannel(CHANNEL);
-  channel.postMessage(why);
-  channel.close();
+  const channel = openChannel();
+  channel?.postMessage(why);
+  channel?.close();
+}
+
+/** Old browsers have none, and Firefox refuses it where it refuses to store anything. */
+function openChannel(): BroadcastChannel | undefined {
+  try {
+    return new BroadcastChannel(CHANNEL);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whoever waits for a database that never answers must not wait for ever. */
+function inTime<T>(answer: Promise<T>): Promise<T> {
+  return Promise.race([
+    answer,
+    new Promise<never>((_, reject) => setTimeout(reject, PATIENCE, 'no answer')),
+  ]);
 }
 
 function applyAll(

@@ -1,13 +1,16 @@
-import type { Readable, VisitorRecord } from '../types.js';
+import type { Readable, Stored, VisitorRecord } from '../types.js';
+import { chosenConsent } from './consent.js';
 
-/** A record for its visitor to read: a copy with times as ISO 8601 texts. */
-export function readable(record: VisitorRecord | undefined): Readable<VisitorRecord> | undefined {
+/** What is stored, for its visitor to read: a copy with times as ISO 8601 texts. */
+export function readable(record: VisitorRecord | undefined): Readable<Stored> | undefined {
+  const chosen = chosenConsent();
+  const stored: Stored | undefined = chosen ? { ...record, consent: chosen.state } : record;
   return (
-    record &&
-    (JSON.parse(JSON.stringify(record), (key, value: unknown) =>
+    stored &&
+    (JSON.parse(JSON.stringify(stored), (key, value: unknown) =>
       /^(start|last|firstSeen|ts)$/.test(key) && typeof value === 'number'
         ? new Date(value).toISOString()
         : value,
-    ) as Readable<VisitorRecord>)
+    ) as Readable<Stored>)
   );
 }

@@ -38,7 +38,7 @@ test('a detail is pending until the file has told it, and is asked for once', as
   });
   expect(asked()).toBe(1);
   // The next page has it at once, without the file.
-  await waitFor(async () => expect((await tailorbird.export())?.known.device).toBeDefined());
+  await waitFor(async () => expect((await tailorbird.export())?.known?.device).toBeDefined());
   tailorbird.stop();
   const next = file();
   const again = open('', {}, { device: next.device });

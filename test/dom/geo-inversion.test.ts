@@ -35,7 +35,7 @@ async function beIdle(): Promise<void> {
 }
 
 const zonesOf = async (tailorbird: Tailorbird): Promise<unknown> =>
-  (await tailorbird.export())?.known.zones;
+  (await tailorbird.export())?.known?.zones;
 
 beforeEach(() => {
   asked = [];

@@ -15,7 +15,7 @@ async function topics(jsonLd: boolean): Promise<string[]> {
   const tailorbird = open('', { interests: { jsonLd } });
   return waitFor(async () => {
     const record = await tailorbird.export();
-    if (!record) throw new Error('nothing is stored yet');
+    if (!record?.interests) throw new Error('nothing is stored yet');
     return Object.keys(record.interests).sort();
   });
 }

@@ -153,7 +153,7 @@ describe('a goal', () => {
     click('b');
     expect(events).toMatchObject([{ type: 'goal', goal: 'signup', value: 49 }]);
     await waitFor(async () =>
-      expect((await tailorbird.export())?.goals['signup']).toMatchObject({ count: 1, value: 49 }),
+      expect((await tailorbird.export())?.goals?.['signup']).toMatchObject({ count: 1, value: 49 }),
     );
     expect((await tailorbird.export())?.events).toEqual([]);
   });
