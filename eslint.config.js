@@ -27,7 +27,16 @@ const noAttributeNames = {
 };
 
 export default tseslint.config(
-  { ignores: ['scripts/url-global.d.ts', 'dist/', 'node_modules/', 'temp/', 'coverage/'] },
+  {
+    ignores: [
+      'scripts/url-global.d.ts',
+      'dist/',
+      'node_modules/',
+      'temp/',
+      'coverage/',
+      'test/fuzz/',
+    ],
+  },
   js.configs.recommended,
   {
     files: ['**/*.ts'],
@@ -71,5 +80,9 @@ export default tseslint.config(
   {
     files: ['**/*.js', '**/*.mjs', '**/*.cjs'],
     languageOptions: { globals: globals.node },
+  },
+  {
+    files: ['test/bench/**'],
+    languageOptions: { globals: { ...globals.node, ...globals.browser } },
   },
 );

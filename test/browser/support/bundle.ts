@@ -9,15 +9,20 @@ const made = new Map<string, Promise<string>>();
 
 /** A client library from npm with the few lines that drive it (`clients/NAME.ts`), as one classic script. */
 export function bundle(name: string): Promise<string> {
-  const known = made.get(name) ?? build(name);
-  made.set(name, known);
+  return bundleFile(new URL(`${name}.ts`, clients));
+}
+
+/** A TypeScript file with all that it imports, as one classic script. */
+export function bundleFile(file: URL): Promise<string> {
+  const known = made.get(file.href) ?? build(file);
+  made.set(file.href, known);
   return known;
 }
 
-async function build(name: string): Promise<string> {
+async function build(file: URL): Promise<string> {
   const extensions = ['.ts', '.mjs', '.js', '.json'];
   const bundled = await rollup({
-    input: fileURLToPath(new URL(`${name}.ts`, clients)),
+    input: fileURLToPath(file),
     plugins: [
       typesAway,
       resolve({ browser: true, preferBuiltins: false, extensions }),

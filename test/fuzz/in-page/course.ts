@@ -1,0 +1,125 @@
+import type { FuzzPage, Step } from '../page.js';
+import { consentOf, type Course } from './signals.js';
+
+/** What a page's steps mean for what may be shown. */
+export interface Story {
+  /** What may have been known when each block was last decided: everything since the last decision that was forced. */
+  courses(): readonly Course[];
+  /** All before the last one. */
+  earlier(): readonly Course[];
+  /** All is decided anew: nothing is late any more. */
+  readonly isForced: boolean;
+  /** The page has changed what we would have to compare with. */
+  readonly isLoose: boolean;
+  /** The script has begun anew, before or after. */
+  readonly wasRestarted: boolean;
+  /** The page has copied what we had written: whose it is nobody can tell. */
+  readonly wasCopied: boolean;
+  /** Consent was given at some time. */
+  readonly wasGranted: boolean;
+  /** @param isLoaded What is parsed later is decided later. */
+  add(step: Step, isLoaded: boolean): void;
+}
+
+export function createStory(page: FuzzPage): Story {
+  let course: Course = {
+    traits: {},
+    consent: consentOf(page),
+    memory: 'stored',
+    views: [location.search],
+  };
+  if (course.consent !== 'granted') course = { ...course, memory: 'closed' };
+  let isErased = false;
+  let courses: Course[] = [course];
+  const all: Course[] = [course];
+  let isForced = false;
+  let isLoose = false;
+  let isTold = false;
+  let wasRestarted = false;
+  let wasCopied = false;
+  let wasGranted = course.consent === 'granted';
+
+  const go = (change: Partial<Course>): void => {
+    course = { ...course, ...change };
+    courses.push(course);
+    all.push(course);
+  };
+  /** A record begins, or goes on, with the view under way. */
+  const open = (): Partial<Course> =>
+    course.memory === 'closed'
+      ? { memory: isErased ? 'new' : 'stored', views: course.views.slice(-1) }
+      : {};
+  const force = (isLoaded: boolean): void => {
+    courses = [course];
+    isForced ||= isLoaded;
+  };
+
+  return {
+    courses: () => courses,
+    earlier: () => all.slice(0, -1),
+    get isForced() {
+      return isForced;
+    },
+    get isLoose() {
+      return isLoose;
+    },
+    get wasRestarted() {
+      return wasRestarted;
+    },
+    get wasCopied() {
+      return wasCopied;
+    },
+    get wasGranted() {
+      return wasGranted;
+    },
+    add(step, isLoaded) {
+      switch (step.do) {
+        case 'refresh':
+          return force(isLoaded);
+        case 'ask':
+          return;
+        case 'goal':
+          isTold = true;
+          return;
+        case 'set':
+          isTold = true;
+          return go({ traits: { ...course.traits, ...(step.traits as object) } });
+        case 'route': {
+          const next = new URL(step.to, location.href);
+          if (routeOf(next) === routeOf(location)) return;
+          const views = [...course.views, next.search];
+          go({ views });
+          if (course.consent === 'granted') go(open());
+          return force(isLoaded);
+        }
+        case 'forget':
+          isErased = isTold = true;
+          return go({ memory: 'closed' });
+        case 'consent':
+          isTold = true;
+          if (step.state === 'denied') isErased = true;
+          wasGranted ||= step.state === 'granted';
+          return go({
+            consent: step.state,
+            ...(step.state !== 'granted'
+              ? { memory: 'closed' as const }
+              : course.consent === 'granted'
+                ? {}
+                : open()),
+          });
+        case 'restart':
+          // What was told to the one before may be on record, or not yet.
+          isLoose ||= isTold;
+          wasRestarted = true;
+          return force(isLoaded);
+        default:
+          wasCopied ||= step.do === 'clone' || step.do === 'body';
+          isLoose = true;
+      }
+    },
+  };
+}
+
+/** What must be different for it to be another route. */
+const routeOf = ({ pathname, search, hash }: Location | URL): string =>
+  pathname + search + (/^#!?\//.test(hash) ? hash : '');
