@@ -51,6 +51,11 @@ class Site {
 const names = (what: string, count: number): string[] =>
   Array.from({ length: count }, (_, at) => `${what}-${String(at).padStart(3, '0')}`);
 const record = (ids: readonly string[]): void => window.record(ids);
+/** Firefox allows so many at a time, the others so many bytes. */
+const occupyKeepalive = ([url]: readonly [string]): void => {
+  for (const size of [...Array<number>(70).fill(1000), ...Array<number>(20).fill(100)])
+    fetch(url, { method: 'POST', body: 'x'.repeat(size), keepalive: true }).catch(() => undefined);
+};
 const unique = (ids: readonly string[]): string[] => [...new Set(ids)].sort();
 
 /** Runs with a server of its own, which is closed whatever happens. */
@@ -154,6 +159,26 @@ export const beacon: Scenarios = {
       await view.until('nothing is queued', () => window.unsent() === 0);
       expect(collector.seen).toHaveLength(5);
       expect(collector.lines).toEqual([]);
+    },
+  ),
+
+  'where other scripts have all the requests that may outlive a page, it does without': withSite(
+    async (site) => {
+      const { collector } = site;
+      const busy = await Collector.open();
+      busy.behave = () => 'hold';
+      try {
+        const asks = [collector.origin, busy.origin];
+        const view = await site.visit('&pace=100', { ...site.expectation, asks });
+        await view.evaluate(occupyKeepalive, [busy.url]);
+        await view.until('the browser refuses one more', () => window.failed > 0);
+        const ids = names('event', 5);
+        await view.evaluate(record, ids);
+        await site.settled(view, ids);
+        expect(collector.ids.sort()).toEqual(ids);
+      } finally {
+        await busy.down();
+      }
     },
   ),
 
