@@ -60,6 +60,7 @@ export const operands: Readonly<Record<string, { name: string; test(value: unkno
   $startsWith: aText,
   $endsWith: aText,
   $contains: aText,
+  $options: aText,
   $size: { name: 'a number', test: (value) => typeof value === 'number' },
   $not: { name: 'operators', test: isOperators },
   $elemMatch: { name: 'an object', test: isRecord },

@@ -77,6 +77,7 @@ const range = a(
   (value) =>
     Array.isArray(value) &&
     value.length === 2 &&
+    value.every(Number.isFinite) &&
     value[0] >= 0 &&
     value[0] < value[1] &&
     value[1] <= 1,

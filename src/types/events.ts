@@ -53,7 +53,14 @@ export interface QueuedEvent {
 }
 
 /** A tool on the page that can be told of events, or an address that they are posted to. */
-export type Sink = SinkName | { readonly beacon: string };
+export type Sink =
+  | SinkName
+  | {
+      /** Same-origin path or address of a server that takes events, such as `/collect`. */
+      readonly beacon: string;
+    };
+
+/** A tool whose script the page has. */
 export type SinkName =
   'dataLayer' | 'gtag' | 'plausible' | 'posthog' | 'segment' | 'matomo' | 'snowplow';
 

@@ -62,6 +62,8 @@ export function conditions(): void {
   evaluate('geo.country:DE', {});
   // @ts-expect-error signals are needed
   evaluate({});
+  // @ts-expect-error a combination has a list of conditions
+  evaluate({ $and: { 'geo.country': 'DE' } }, {});
   return void sure;
 }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import sift from 'sift';
 import { describe, expect, test, vi } from 'vitest';
-import { evaluate, type Condition } from '../../../src/core.js';
+import { evaluate, type Condition, type Operators, type SignalTest } from '../../../src/core.js';
 import { differences } from './sift-differences.js';
 
 // Thousands of runs may take their time on a busy machine.
@@ -47,8 +47,15 @@ describe('the common part', () => {
     { requiredKeys: [], noNullPrototype: true },
   );
 
-  const one = (names: readonly string[], operand: fc.Arbitrary<unknown>): fc.Arbitrary<Condition> =>
+  const one = (names: readonly string[], operand: fc.Arbitrary<unknown>): fc.Arbitrary<Operators> =>
     fc.tuple(fc.constantFrom(...names), operand).map(([name, value]) => ({ [name]: value }));
+  const combined = (parts: fc.Arbitrary<Condition>): fc.Arbitrary<Condition> =>
+    fc
+      .tuple(
+        fc.constantFrom('$and', '$or', '$nor'),
+        fc.array(parts, { minLength: 1, maxLength: 3 }),
+      )
+      .map(([name, of]) => ({ [name]: of }));
   const pattern = fc.constantFrom('x', '^x', 'y$', '^$', '[0-9]');
   const simple = fc.oneof(
     one(['$eq', '$ne'], fc.oneof(orNull, list)),
@@ -73,7 +80,7 @@ describe('the common part', () => {
   );
   const path = fc.constantFrom('a', 'list', 'group.x', 'group.y', 'group.y.z', 'nothing', 'pair.0');
   const at = <T>(place: fc.Arbitrary<string>, test: fc.Arbitrary<T>): fc.Arbitrary<Condition> =>
-    fc.tuple(place, test).map(([key, value]) => ({ [key]: value }));
+    fc.tuple(place, test).map(([key, value]) => ({ [key]: value as SignalTest }));
   const order = fc.oneof(
     at(fc.constantFrom('sku', 'total'), fc.oneof(orNull, simple)),
     fc.record({ sku: orNull, total: one(['$gt', '$lte'], scalar) }, { noNullPrototype: true }),
@@ -87,10 +94,7 @@ describe('the common part', () => {
       { weight: 1, arbitrary: at(fc.constant('orders'), one(['$elemMatch'], order)) },
       {
         weight: 2,
-        arbitrary: one(
-          ['$and', '$or', '$nor'],
-          fc.array(tie('condition'), { minLength: 1, maxLength: 3 }),
-        ),
+        arbitrary: combined(tie('condition')),
       },
       {
         weight: 1,

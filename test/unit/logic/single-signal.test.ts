@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { evaluate, type Condition } from '../../../src/core.js';
+import { evaluate, type Operators } from '../../../src/core.js';
 import { fromCondition } from '../../../src/logic/from-condition.js';
 import { createProver } from '../../../src/logic/prover.js';
 
@@ -17,7 +17,7 @@ const few = [0, 1, 2, 1.5, 'x', 'X', 'xy', 'xyz', 'y', 'a', true, null, undefine
 const lists = few.flatMap((one) => [[one], ...few.map((other) => [one, other])]);
 const values: readonly unknown[] = [...scalars, ...objects, ...lists];
 
-const positive: readonly Condition[] = [
+const positive: readonly Operators[] = [
   ...[1, 'x', 'xy', null, [1], { x: 1 }].map((operand) => ({ $eq: operand })),
   ...[{ $gt: 1 }, { $gte: 2 }, { $lt: 2 }, { $lte: 1 }],
   ...[{ $gt: 'x' }, { $lt: 'xy' }, { $lte: 'x' }],

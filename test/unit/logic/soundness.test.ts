@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { evaluate, type Condition, type Signals, type Truth } from '../../../src/core.js';
+import {
+  evaluate,
+  type Condition,
+  type Operators,
+  type Signals,
+  type Truth,
+} from '../../../src/core.js';
 import { hasPending, readPath } from '../../../src/core/signal.js';
 import { every, not, some } from '../../../src/core/truth.js';
 import type { Formula } from '../../../src/logic/formula.js';
@@ -52,7 +58,7 @@ const operand = fc.constantFrom<unknown>(
 );
 const number = fc.constantFrom<unknown>(0, 1, 2, 'x', 'xy');
 const text = fc.constantFrom('', 'x', 'X', 'xy', 'y');
-const operator: fc.Arbitrary<Condition> = fc.oneof(
+const operator: fc.Arbitrary<Operators> = fc.oneof(
   named(['$eq', '$ne'], operand),
   named(['$gt', '$gte', '$lt', '$lte'], number),
   named(['$in', '$nin', '$all'], fc.array(operand, { maxLength: 2 })),
@@ -72,7 +78,7 @@ const small = fc.oneof(
     .map(([name, parts]): Condition => ({ [name]: parts })),
 );
 
-function named(names: readonly string[], of: fc.Arbitrary<unknown>): fc.Arbitrary<Condition> {
+function named(names: readonly string[], of: fc.Arbitrary<unknown>): fc.Arbitrary<Operators> {
   return fc.tuple(fc.constantFrom(...names), of).map(([name, item]) => ({ [name]: item }));
 }
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Condition } from '../../../../src/core.js';
+import type { Condition, Operators } from '../../../../src/core.js';
 import { known, path, record } from './signals.js';
 
 const list = fc.array(known, { maxLength: 3 });
@@ -8,12 +8,12 @@ const pattern = fc.constantFrom('x', '^x', 'y$', '.', '^$', '[0-9]');
 const options = fc.constantFrom('', 'i', 's', 'u');
 
 /** Conditions that parsePlan accepts, over every operator; and what may stand below a path. */
-export const { condition, operators } = fc.letrec<{ condition: Condition; operators: Condition }>(
+export const { condition, operators } = fc.letrec<{ condition: Condition; operators: Operators }>(
   (tie) => ({
     condition: fc.oneof(
       { maxDepth: 4, withCrossShrink: true },
-      record(path, known),
-      record(path, tie('operators')),
+      conditions(record(path, known)),
+      conditions(record(path, tie('operators'))),
       fc
         .tuple(
           fc.constantFrom('$and', '$or', '$nor'),
@@ -62,14 +62,20 @@ export const nonsense: fc.Arbitrary<Condition> = fc
   })
   .map(({ at, name, operand, negated, combinator, beside }) => {
     const bad = both([{ $exists: true }, Object.fromEntries([[name, operand]])]);
-    return { [combinator]: [beside, { [at]: negated ? { $not: bad } : bad }] };
+    const below = { [at]: negated ? { $not: bad } : bad } as Condition;
+    return { [combinator]: [beside, below] };
   });
 
-function one(names: readonly string[], operand: fc.Arbitrary<unknown>): fc.Arbitrary<Condition> {
+/** Takes what was put together at random for what it was meant to be. */
+function conditions(of: fc.Arbitrary<object>): fc.Arbitrary<Condition> {
+  return of as fc.Arbitrary<Condition>;
+}
+
+function one(names: readonly string[], operand: fc.Arbitrary<unknown>): fc.Arbitrary<Operators> {
   return fc.tuple(fc.constantFrom(...names), operand).map(([name, item]) => ({ [name]: item }));
 }
 
 /** Both in one document; unlike a spread of literals it keeps an own `__proto__`. */
-function both([first, last]: readonly [Condition, Condition]): Condition {
-  return Object.fromEntries([...Object.entries(first), ...Object.entries(last)]);
+function both<T extends object>([first, last]: readonly [T, T]): T {
+  return Object.fromEntries([...Object.entries(first), ...Object.entries(last)]) as T;
 }
