@@ -142,7 +142,9 @@ async function report(run, option, type, policy) {
       run.text,
     );
     if (code !== 0) return { status: code === 1 ? 404 : 500, body: output };
-    return { type, policy, body: await readFile(result, 'utf8') };
+    // It says so where there is nothing to write: no weights for a goal that nobody has reached.
+    const body = await readFile(result, 'utf8').catch(() => undefined);
+    return body === undefined ? { status: 404, body: output } : { type, policy, body };
   } finally {
     await rm(folder, { recursive: true });
   }

@@ -50,7 +50,8 @@ const pagePolicy = [
 /** @returns {import('node:http').Server} Not listening yet. */
 export function createDemoServer() {
   const loop = createLoop();
-  return createServer((request, response) => {
+  // Connections stay: one that is closed just as the browser uses it again is a page that does not come.
+  return createServer({ keepAliveTimeout: 0 }, (request, response) => {
     answer(request, response, loop).catch((error) => {
       console.error(error);
       if (!response.headersSent) sendText(response, 500, 'Something went wrong in the demo.');

@@ -53,11 +53,20 @@ function tests(name, ...args) {
     for (const { assertionResults } of testResults)
       for (const { status, fullName, failureMessages } of assertionResults)
         if (status === 'failed')
-          failures.push(`${name}: ${fullName}\n        ${failureMessages[0]?.split('\n')[0]}`);
+          failures.push(`${name}: ${fullName}${firstLines(failureMessages[0])}`);
     if (!numFailedTests && (status !== 0 || !numTotalTests)) fail(`${name}: the run itself`);
   } catch {
     fail(`${name}: no result`);
   }
+}
+
+/** Of a message: enough to see what went wrong, without the stack. */
+function firstLines(message = '') {
+  const lines = message.split('\n').filter((line) => !/^\s*at /.test(line));
+  return lines
+    .slice(0, 6)
+    .map((line) => `\n        ${line.slice(0, 200)}`)
+    .join('');
 }
 
 /** The page of reliability is made of what this run has shown, and is to be what was committed. */

@@ -10,9 +10,13 @@ const button = document.querySelector('[data-tb-goal]');
 /** Ids of the events that wait to be sent, as the visitor's record has them. */
 const waiting = async () => (await tailorbird.export())?.events.map(({ event }) => event.id) ?? [];
 
-/** Resolves when the file that sends events has been loaded: whoever leaves then leaves nothing behind. */
+/**
+ * Resolves when the file that sends events has been loaded: whoever leaves then leaves nothing behind. If it does not
+ * come, the next page sends.
+ */
 const canSend = () =>
   new Promise((resolve) => {
+    setTimeout(resolve, 5_000);
     new PerformanceObserver((list) => {
       if (list.getEntries().some(({ name }) => name.endsWith('/sinks.min.js'))) resolve();
     }).observe({ type: 'resource', buffered: true });
@@ -26,7 +30,7 @@ async function tell(did) {
 
 const deeds = {
   async 'sign up'() {
-    button.click();
+    if (!button.classList.contains('pressed')) button.click();
     button.classList.add('pressed');
     button.textContent = 'Signed up';
     await tell('sign up');

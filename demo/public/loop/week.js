@@ -7,6 +7,8 @@
 
 const DAY = 86_400_000;
 const LANES = 4;
+/** In milliseconds. */
+const PATIENCE = 8_000;
 
 /** How many sign up, by what they saw: the truth that an experiment looks for. */
 const rates = [
@@ -132,22 +134,21 @@ function createFrame() {
   addEventListener('message', ({ source, data }) => {
     if (source === element.contentWindow) heard?.(data);
   });
-  const answer = (deed) =>
-    new Promise((resolve) => {
+  /** Says it again where no answer comes: a page may not load, and then a visitor tries again too. */
+  const answer = async (deed, say) => {
+    const answered = new Promise((resolve) => {
       heard = (data) => data.did === deed && resolve(data);
     });
+    say();
+    const again = setInterval(say, PATIENCE);
+    const data = await answered;
+    clearInterval(again);
+    return data;
+  };
   return {
     element,
-    open(url) {
-      const answered = answer('look');
-      element.src = url;
-      return answered;
-    },
-    ask(deed) {
-      const answered = answer(deed);
-      element.contentWindow.postMessage(deed, '*');
-      return answered;
-    },
+    open: (url) => answer('look', () => (element.src = url)),
+    ask: (deed) => answer(deed, () => element.contentWindow.postMessage(deed, '*')),
   };
 }
 

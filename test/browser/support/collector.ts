@@ -33,7 +33,11 @@ export class Collector {
 
   /** Listens, on the same port as before. */
   async up(): Promise<void> {
-    const server = createServer((request, response) => void this.#answer(request, response));
+    // Connections stay, as with the page's server.
+    const server = createServer(
+      { keepAliveTimeout: 0 },
+      (request, response) => void this.#answer(request, response),
+    );
     this.#server = server;
     await new Promise<void>((resolve) => server.listen(this.#port, '127.0.0.1', resolve));
     this.#port = (server.address() as AddressInfo).port;

@@ -54,7 +54,8 @@ export class PageServer {
   }
 
   #create(): Server {
-    return createServer((request, response) => {
+    // Connections stay: closing one just as the browser uses it again would be a fault that no test asked for.
+    return createServer({ keepAliveTimeout: 0 }, (request, response) => {
       this.#answer(request, response).catch((error: unknown) => {
         response.statusCode = (error as { code?: string }).code === 'ENOENT' ? 404 : 500;
         response.end(String(error));
