@@ -76,7 +76,7 @@ export default [
     output: { file: 'dist/device.min.js', format: 'es', plugins: [minify()] },
     plugins: [leaveJQueryAlone(), resolve(), commonjs(), compile()],
   },
-  ...['why', 'sinks'].map((name) => ({
+  ...['why', 'sinks', 'inspector'].map((name) => ({
     input: `src/${name}.ts`,
     output: { file: `dist/${name}.min.js`, format: 'es', plugins: [minify()] },
     plugins: [compile()],

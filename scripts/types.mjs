@@ -17,6 +17,7 @@ for (const entry of [
   'device',
   'why',
   'sinks',
+  'inspector',
   'consent/google',
   'consent/tcf',
   'consent/gpp',

@@ -1,4 +1,4 @@
-import { createDecider, type Decider } from './core/choose.js';
+import type { Decider, DeciderOptions } from './core/choose.js';
 import { pending } from './core/signal.js';
 import type { Reporter } from './lib/report.js';
 import type { PagePlan } from './page-plan.js';
@@ -6,6 +6,7 @@ import type { Signals } from './types.js';
 import type { VisitorSession } from './visitor/visitor.js';
 
 export interface PageDeciderOptions {
+  readonly decide: (options: DeciderOptions) => Decider;
   readonly pagePlan: PagePlan;
   readonly signals: Signals;
   readonly visitor: VisitorSession;
@@ -19,7 +20,7 @@ export function createPageDecider(options: PageDeciderOptions): Decider {
   const { pagePlan, signals, visitor, overdue, report } = options;
   const record = visitor.record();
   const { id, stuck = {}, arms = {} } = record === pending ? {} : (record ?? {});
-  return createDecider({
+  return options.decide({
     plan: pagePlan.current(),
     signals,
     visitor: {

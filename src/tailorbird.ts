@@ -1,9 +1,10 @@
 import { setSegments } from './blocks/attributes.js';
 import { watchBlocks, type Blocks } from './blocks/index.js';
-import type { Decider } from './core/choose.js';
+import { createDecider, type Decider } from './core/choose.js';
 import { explain } from './core/explain.js';
 import { readPath } from './core/signal.js';
 import { emit, listen } from './events/emit.js';
+import type { Inspectable } from './core/inspectable.js';
 import { createInputs } from './inputs.js';
 import { createMeasure } from './measure.js';
 import { createPageDecider } from './page-decider.js';
@@ -92,7 +93,7 @@ export function prepare(given: Plan | undefined, options: PrepareOptions): Prepa
     onChange,
   });
   const { signals } = reader;
-  let decider = readDecider();
+  let decider: Decider;
   let blocks: Blocks | undefined;
   const inputs = createInputs({
     report,
@@ -130,7 +131,8 @@ export function prepare(given: Plan | undefined, options: PrepareOptions): Prepa
 
   function readDecider(): Decider {
     const overdue = deadline.signal.aborted;
-    return createPageDecider({ pagePlan, signals, visitor, overdue, report });
+    const { decide } = tailorbird;
+    return createPageDecider({ decide, pagePlan, signals, visitor, overdue, report });
   }
 
   /**
@@ -227,7 +229,8 @@ export function prepare(given: Plan | undefined, options: PrepareOptions): Prepa
     void receivePlan();
   }
 
-  const tailorbird: Tailorbird = {
+  const tailorbird: Inspectable = {
+    decide: createDecider,
     get segment() {
       return decider.summary().segment;
     },
@@ -273,6 +276,7 @@ export function prepare(given: Plan | undefined, options: PrepareOptions): Prepa
       settle();
     },
   };
+  decider = readDecider();
   addEventListener('tailorbird:start', tailorbird.stop, { signal });
   return {
     tailorbird,

@@ -32,6 +32,7 @@ export const scriptAttributes: readonly string[] = [
   'events',
   'late',
   'automation',
+  'inspector',
 ].map((name) => PREFIX + name);
 
 /** Finds everything an author can mark. */
@@ -50,13 +51,16 @@ export function readScriptTag(script: {
 }): {
   planUrl?: string;
   files: string;
+  shortcut: boolean;
   fields: object;
 } {
-  const { tbPlan, tbFiles, tbConsent, tbDeadline, tbEvents, tbLate, tbAutomation } = script.dataset;
+  const { tbPlan, tbFiles, tbConsent, tbDeadline, tbEvents, tbLate, tbAutomation, tbInspector } =
+    script.dataset;
   return {
     ...(tbPlan && { planUrl: tbPlan }),
     // Beside the script, unless that is inlined and so is nowhere.
     files: tbFiles?.replace(/\/?$/, '/') ?? script.src,
+    shortcut: tbInspector !== undefined,
     fields: {
       ...(tbDeadline && { deadline: Number(tbDeadline) }),
       ...(tbLate && { late: tbLate }),

@@ -66,6 +66,8 @@ export function createSignals(sources: SignalSources): SignalReader {
 
   for (const [group, read] of Object.entries(readers)) {
     Object.defineProperty(signals, group, {
+      // The inspector puts a made-up visitor's in its place.
+      configurable: true,
       enumerable: true,
       get: () => {
         if (!cache.has(group)) cache.set(group, readGroup(group, read, context));

@@ -64,7 +64,8 @@ export interface Choice {
   readonly experiment?: Assignment;
   /**
    * Why, in a word. `visitor`: they asked for the default. `late`: the answer came when the default had been seen. `canceled`: a listener of
-   * `tailorbird:swap` said no. `yielded`: the page kept undoing the swap.
+   * `tailorbird:swap` said no. `yielded`: the page kept undoing the swap. `preview`: the
+   * inspector was asked for it.
    */
   readonly reason:
     | 'match'
@@ -75,7 +76,8 @@ export interface Choice {
     | 'visitor'
     | 'late'
     | 'canceled'
-    | 'yielded';
+    | 'yielded'
+    | 'preview';
 }
 
 /** The answer for one visitor on one page view. */

@@ -75,6 +75,8 @@ export function createMemory({ report, ready, expire, onRecord, onErased }: Memo
   /** Whether there is anything of ours to read: without consent the database is not even opened. */
   let isStored = false;
   let isLeft = false;
+  /** Whether anything may be written. */
+  let isReady = false;
   /** Whether there was a copy when we last looked. */
   let isSaved = false;
   let queue: Change[] = [];
@@ -88,6 +90,7 @@ export function createMemory({ report, ready, expire, onRecord, onErased }: Memo
   const fail = (error: unknown): undefined => void report('storage', 'IndexedDB', String(error));
 
   async function commit(): Promise<void> {
+    isReady = true;
     isDue = false;
     if (!isOpen || isLeft || !queue.length) return;
     const waited = record === pending;
@@ -118,7 +121,7 @@ export function createMemory({ report, ready, expire, onRecord, onErased }: Memo
   /** Puts what is not committed into the snapshot. Another tab may have gone further, or have deleted everything. */
   function save(): void {
     const snapshot = readSnapshot();
-    if (!isOpen || !queue.length || snapshot === null || (isSaved && !snapshot)) return;
+    if (!isOpen || !isReady || !queue.length || snapshot === null || (isSaved && !snapshot)) return;
     const result = applyAll(queue, latest(committed, expire(snapshot)));
     const events = result?.events.filter(({ event }) => !booked.has(event.id));
     if (!result || !writeSnapshot(result, events)) return;

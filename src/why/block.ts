@@ -14,6 +14,7 @@ const defaults: Readonly<Record<Exclude<Choice['reason'], 'match'>, string>> = {
   late: 'You see the standard version: what would have decided it became known only after the page was shown.',
   canceled: 'You see the standard version: this page kept it.',
   yielded: 'You see what this page has put here itself.',
+  preview: 'You see this version because it is shown as a preview.',
 };
 
 /**

@@ -165,6 +165,7 @@ export function decisions(): void {
     case 'late':
     case 'canceled':
     case 'yielded':
+    case 'preview':
     case undefined:
       break;
     default:

@@ -19,6 +19,7 @@ import { late } from '../scenarios/late.js';
 import { markup } from '../scenarios/markup.js';
 import { order } from '../scenarios/order.js';
 import { pageFaults } from '../scenarios/page-faults.js';
+import { preview } from '../scenarios/preview.js';
 import { privacy } from '../scenarios/privacy.js';
 import { quota } from '../scenarios/quota.js';
 import { readme } from '../scenarios/readme.js';
@@ -57,6 +58,7 @@ export const topics: Topics = {
   fights,
   'pages like none': fuzzed,
   privacy,
+  previews: preview,
   consent: consents,
   sinks,
   'the beacon': beacon,

@@ -1,0 +1,94 @@
+import { ASKED } from '../lib/asked.js';
+import { isRecord } from '../core/signal.js';
+import { fromJson, toJson, type Changes } from './changes.js';
+import { pack, unpack } from './packed.js';
+
+/** What a tab looks at, other than the visitor's own page. */
+export interface Preview {
+  /** An audience that the visitor is made to fit: terms of which all hold. */
+  readonly as: readonly string[];
+  /** What blocks show, by id: the name of a variant, or `default`. */
+  readonly show: ReadonlyMap<string, string>;
+  /** What the visitor is made to be. */
+  readonly visitor: Changes;
+}
+
+export interface Asked extends Preview {
+  /** Whether the panel is asked for. */
+  readonly panel: boolean;
+}
+
+export const nothing: Preview = { as: [], show: new Map(), visitor: new Map() };
+
+/** Whether a preview shows anything but the visitor's own page. */
+export function isPreview({ as, show, visitor }: Preview): boolean {
+  return as.length + show.size + visitor.size > 0;
+}
+
+const parameter = /^tb-(as|show|visitor|inspect)(=|$)/;
+
+/** The parts of a query, as they were written. */
+const parts = (query: string): string[] => query.replace(/^\?/, '').split('&').filter(Boolean);
+
+/** What the address asks for; if it asks for nothing, what an earlier page in this tab did. */
+export async function readAsked(): Promise<Asked> {
+  const here = parts(location.search).filter((part) => parameter.test(part));
+  const query = new URLSearchParams((here.length ? here : parts(stored() ?? '')).join('&'));
+  const packed = query.get('tb-visitor');
+  const json = packed === null ? undefined : await unpack(packed);
+  return {
+    panel: query.has('tb-inspect'),
+    // A plus sign is a space to everybody else.
+    as: (query.get('tb-as') ?? '').split(/[\s+]+/).filter(Boolean).slice(0, 50),
+    show: new Map(
+      query.getAll('tb-show').flatMap((text) => {
+        const colon = text.indexOf(':');
+        return colon > 0 ? [[text.slice(0, colon), text.slice(colon + 1)] as const] : [];
+      }),
+    ),
+    visitor: isRecord(json) ? fromJson(json) : new Map(),
+  };
+}
+
+/** A preview as the query of an address, without the question mark; empty for none. */
+export async function toQuery({ as, show, visitor }: Preview): Promise<string> {
+  return [
+    ...(as.length ? [`tb-as=${as.map(encode).join('+')}`] : []),
+    ...[...show].map(([block, name]) => `tb-show=${encode(block)}:${encode(name)}`),
+    ...(visitor.size ? [`tb-visitor=${await pack(toJson(visitor))}`] : []),
+  ].join('&');
+}
+
+/** This page's address with a preview in it, or with none. */
+export function addressWith(query: string): string {
+  const url = new URL(location.href);
+  const others = parts(url.search).filter((part) => !parameter.test(part));
+  url.search = [...others, query].filter(Boolean).join('&');
+  return url.href;
+}
+
+/** Keeps a preview for the tab: for its next pages, and where the address names one for its own reloads too. */
+export async function keep(asked: Asked): Promise<void> {
+  const query = [asked.panel ? 'tb-inspect' : '', await toQuery(asked)].filter(Boolean).join('&');
+  try {
+    if (query) sessionStorage.setItem(ASKED, `?${query}`);
+    else sessionStorage.removeItem(ASKED);
+  } catch {
+    // Nothing can be stored here: it holds for this page.
+  }
+  if (parts(location.search).some((part) => parameter.test(part))) {
+    history.replaceState(history.state, '', addressWith(query));
+  }
+}
+
+function stored(): string | null {
+  try {
+    return sessionStorage.getItem(ASKED);
+  } catch {
+    return null;
+  }
+}
+
+function encode(text: string): string {
+  return encodeURIComponent(text).replace(/%3A/g, ':');
+}

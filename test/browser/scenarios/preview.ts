@@ -1,0 +1,56 @@
+import { expect } from 'vitest';
+import type { PublicApi } from '../support/page/api.js';
+import { nothing, stored } from '../support/record.js';
+import type { Scenarios } from '../support/stage.js';
+import type { View } from '../support/view.js';
+
+declare const tailorbird: PublicApi;
+
+const shows = (...names: string[]): { shows: string[]; may: string[] } => ({
+  shows: [...names, 'greeting'],
+  // Until the inspector has come.
+  may: ['default'],
+});
+
+/** What the page says of the preview; nothing where there is none. */
+const mark = (view: View): Promise<string> =>
+  view.evaluate(
+    () =>
+      [...document.documentElement.children]
+        .map((child) => child.shadowRoot?.querySelector<HTMLElement>('.bar:not([hidden])'))
+        .find((bar) => bar)
+        ?.querySelector('p')?.textContent ?? '',
+  );
+
+export const preview: Scenarios = {
+  'as a segment: the page decides as for somebody who is in it': async (stage) => {
+    const view = await stage.visit('preview.html?tb-as=regular+mobile', shows('regular', 'phone'));
+    await view.until('it is marked', () => !!document.querySelector('html > div'));
+    expect(await mark(view)).toBe('Preview as regular and mobile. Nothing is recorded.');
+    expect(
+      await view.evaluate(() => [
+        tailorbird.segment,
+        tailorbird.matches('returning+country:DE+!desktop'),
+      ]),
+    ).toEqual(['regular', true]);
+  },
+
+  'a preview is written nowhere and tells nobody, on its next pages too': async (stage) => {
+    const view = await stage.visit('preview.html?tb-show=hero:b', shows('b'));
+    await view.evaluate(() => {
+      document.getElementById('goal')?.click();
+      tailorbird.goal('other');
+      tailorbird.set({ role: 'developer' });
+    });
+    await view.frames(10);
+    const kept = { ...nothing, session: ['tailorbird'] };
+    expect(await stored(view)).toEqual(kept);
+    const { tab } = view;
+    await view.evaluate(() => document.getElementById('next')?.click());
+    const second = await stage.meet(tab, 'preview.html?page=2', shows('b'));
+    await second.until('it is marked', () => !!document.querySelector('html > div'));
+    await second.frames(10);
+    expect(await stored(second)).toEqual(kept);
+    expect(stage.server.posts).toEqual([]);
+  },
+};
