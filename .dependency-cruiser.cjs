@@ -21,7 +21,10 @@ const layers = [
     '^src/(types[a-z/]*|inputs|controls|page-plan|page-decider|measure)\\.ts|^src/(lib|core|visitor|events|signals|blocks)/',
   ],
   ['^src/index\\.ts', '^src/(types[a-z/]*\\.ts|tailorbird\\.ts|core/)'],
-  ['^src/auto\\.ts', '^src/(types[a-z/]*|tailorbird|lib/own|lib/asked|lib/report|blocks/attributes)\\.ts'],
+  [
+    '^src/auto\\.ts',
+    '^src/(types[a-z/]*|tailorbird|lib/own|lib/asked|lib/report|blocks/attributes)\\.ts',
+  ],
   ['^src/core\\.ts', '^src/(types[a-z/]*\\.ts|core/|signals/(source|channel|device)[-a-z]*\\.ts)'],
   ['^src/why(\\.ts|/)', '^src/(types[a-z/]*\\.ts|core/|why/)'],
   [

@@ -1,10 +1,10 @@
 /** The script tag: the only file that acts on import. */
 import { readScriptTag } from './blocks/attributes.js';
 import { own } from './lib/own.js';
-import { isAsked } from './lib/asked.js';
+import { isAsked, type InspectorFile, type Sighting } from './lib/asked.js';
 import { createReporter } from './lib/report.js';
 import { prepare } from './tailorbird.js';
-import type { InspectorFile, Sighting, Tailorbird } from './types.js';
+import type { Tailorbird } from './types.js';
 
 const page = window as { tailorbird?: unknown };
 // A form with that id or a frame of that name is no Tailorbird, and no property of the window's own.
@@ -50,8 +50,8 @@ function begin(): void {
   if (isAsked()) {
     // What happens before it arrives.
     new MutationObserver((changes) => seen.push([performance.now(), changes])).observe(document, {
-      subtree: true,
       attributeOldValue: true,
+      subtree: true,
     });
     inspect();
   }

@@ -1,4 +1,5 @@
 /** The file `inspector.min.js`: shows why a page looks as it does, and what others see. Loaded when it is asked for. */
 export { inspect } from './inspector/inspect.js';
 
-export type { InspectorFile, Sighting, Tailorbird } from './types.js';
+export type { InspectorFile, Sighting } from './lib/asked.js';
+export type * from './types.js';

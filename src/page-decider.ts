@@ -6,21 +6,24 @@ import type { Signals } from './types.js';
 import type { VisitorSession } from './visitor/visitor.js';
 
 export interface PageDeciderOptions {
-  readonly decide: (options: DeciderOptions) => Decider;
   readonly pagePlan: PagePlan;
   readonly signals: Signals;
   readonly visitor: VisitorSession;
-  /** Whether what is still pending counts as unavailable. */
-  readonly overdue: boolean;
+  /** Aborted when what is still pending counts as unavailable. */
+  readonly deadline: AbortController;
   readonly report: Reporter;
 }
 
 /** Answers by what is known now: made anew whenever something becomes known. */
-export function createPageDecider(options: PageDeciderOptions): Decider {
-  const { pagePlan, signals, visitor, overdue, report } = options;
+export function createPageDecider(
+  options: PageDeciderOptions,
+  decide: (options: DeciderOptions) => Decider,
+): Decider {
+  const { pagePlan, signals, visitor, deadline, report } = options;
+  const overdue = deadline.signal.aborted;
   const record = visitor.record();
   const { id, stuck = {}, arms = {} } = record === pending ? {} : (record ?? {});
-  return options.decide({
+  return decide({
     plan: pagePlan.current(),
     signals,
     visitor: {

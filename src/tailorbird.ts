@@ -1,10 +1,9 @@
 import { setSegments } from './blocks/attributes.js';
 import { watchBlocks, type Blocks } from './blocks/index.js';
-import { createDecider, type Decider } from './core/choose.js';
+import { createDecider, type Decider, type Inspectable } from './core/choose.js';
 import { explain } from './core/explain.js';
 import { readPath } from './core/signal.js';
 import { emit, listen } from './events/emit.js';
-import type { Inspectable } from './core/inspectable.js';
 import { createInputs } from './inputs.js';
 import { createMeasure } from './measure.js';
 import { createPageDecider } from './page-decider.js';
@@ -129,11 +128,8 @@ export function prepare(given: Plan | undefined, options: PrepareOptions): Prepa
   let settle: () => void;
   const settled = new Promise<void>((resolve) => (settle = resolve));
 
-  function readDecider(): Decider {
-    const overdue = deadline.signal.aborted;
-    const { decide } = tailorbird;
-    return createPageDecider({ decide, pagePlan, signals, visitor, overdue, report });
-  }
+  const known = { pagePlan, signals, visitor, deadline, report };
+  const readDecider = (): Decider => createPageDecider(known, tailorbird.decide);
 
   /**
    * Something became known, or with `force` everything is asked anew. Without it, undecided blocks are decided

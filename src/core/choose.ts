@@ -6,6 +6,7 @@ import type {
   Plan,
   Segment,
   Signals,
+  Tailorbird,
   Truth,
   Visitor,
 } from '../types.js';
@@ -41,6 +42,12 @@ export interface DeciderOptions {
   /** More segments may still come (a plan on its way): a segment that nobody knows is pending, not false. */
   readonly incomplete?: boolean;
   report?(code: string, where: string, message: string): void;
+}
+
+/** A running Tailorbird as the inspector sees it. */
+export interface Inspectable extends Tailorbird {
+  /** How every decision is made. The inspector puts a preview's way in its place. */
+  decide: (options: DeciderOptions) => Decider;
 }
 
 const self = (truth: Truth): Truth => truth;

@@ -39,7 +39,10 @@ export async function readAsked(): Promise<Asked> {
   return {
     panel: query.has('tb-inspect'),
     // A plus sign is a space to everybody else.
-    as: (query.get('tb-as') ?? '').split(/[\s+]+/).filter(Boolean).slice(0, 50),
+    as: (query.get('tb-as') ?? '')
+      .split(/[\s+]+/)
+      .filter(Boolean)
+      .slice(0, 50),
     show: new Map(
       query.getAll('tb-show').flatMap((text) => {
         const colon = text.indexOf(':');

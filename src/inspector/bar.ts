@@ -16,7 +16,11 @@ export function createBar(actions: BarActions): {
     'section',
     { attributes: { class: 'bar', 'aria-label': 'Preview', hidden: true } },
     what,
-    element('button', { text: 'Inspect', attributes: { type: 'button' }, on: { click: actions.open } }),
+    element('button', {
+      text: 'Inspect',
+      attributes: { type: 'button' },
+      on: { click: actions.open },
+    }),
     element('button', {
       text: 'End preview',
       attributes: { type: 'button' },
@@ -39,7 +43,9 @@ export function describe({ as, show, visitor }: Preview): string {
   return [
     ...(as.length ? [`as ${list(as)}`] : []),
     ...[...show].map(([block, name]) => `${block} shows ${name}`),
-    ...(visitor.size ? [`with ${visitor.size} ${visitor.size > 1 ? 'signals' : 'signal'} changed`] : []),
+    ...(visitor.size
+      ? [`with ${visitor.size} ${visitor.size > 1 ? 'signals' : 'signal'} changed`]
+      : []),
   ].join(', ');
 }
 

@@ -27,7 +27,11 @@ export function fromJson(json: unknown): Changes {
       .filter(([key]) => isPath(key))
       .map(([key, value]) => [
         key,
-        value === null ? undefined : isRecord(value) && value['state'] === 'pending' ? pending : value,
+        value === null
+          ? undefined
+          : isRecord(value) && value['state'] === 'pending'
+            ? pending
+            : value,
       ]),
   );
 }

@@ -15,8 +15,7 @@ interface Leaf {
 }
 
 type Goal = { readonly want: boolean } & (
-  | { readonly leaf: Leaf }
-  | { readonly condition: Condition }
+  { readonly leaf: Leaf } | { readonly condition: Condition }
 );
 
 /** A condition can be met in more ways than anybody would try. */
@@ -153,4 +152,3 @@ function decode(text: string): string {
     return text;
   }
 }
-

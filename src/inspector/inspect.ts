@@ -1,6 +1,6 @@
-import type { Inspectable } from '../core/inspectable.js';
-import { isAsked } from '../lib/asked.js';
-import type { Sighting, Tailorbird } from '../types.js';
+import type { Inspectable } from '../core/choose.js';
+import { isAsked, type Sighting } from '../lib/asked.js';
+import type { Tailorbird } from '../types.js';
 import { keep, nothing, readAsked, type Asked, type Preview } from './address.js';
 import { createBar } from './bar.js';
 import { element } from './element.js';

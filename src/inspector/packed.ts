@@ -18,9 +18,7 @@ export async function unpack(text: string): Promise<unknown> {
   try {
     const bytes = toBytes(text.slice(1));
     const plain =
-      text[0] === 'z'
-        ? await convert(bytes, () => new DecompressionStream('deflate-raw'))
-        : bytes;
+      text[0] === 'z' ? await convert(bytes, () => new DecompressionStream('deflate-raw')) : bytes;
     return plain && JSON.parse(new TextDecoder().decode(plain));
   } catch {
     return undefined;

@@ -1,6 +1,5 @@
 import { parseAudience } from '../core/audience.js';
-import type { Decider, DeciderOptions } from '../core/choose.js';
-import type { Inspectable } from '../core/inspectable.js';
+import type { Decider, DeciderOptions, Inspectable } from '../core/choose.js';
 import { builtInSegments } from '../core/segments.js';
 import { pending } from '../core/signal.js';
 import type { Block, Choice, Plan, Segment, Signals, Visitor } from '../types.js';
@@ -111,18 +110,18 @@ export function createSimulation(tailorbird: Inspectable, counted: boolean): Sim
   }
 
   function fit(next: Preview): void {
-      unknown = [];
-      const segments = [...(last?.plan.segments ?? []), ...builtInSegments];
-      const terms = next.as.flatMap((text) => {
-        const [term] = parseAudience(text).alternatives[0] ?? [];
-        const isKnown =
-          term && (!('segment' in term) || segments.some(({ id }) => id === term.segment));
-        if (!isKnown) unknown.push(text);
-        return isKnown ? [{ term, text }] : [];
-      });
-      const fitting = makeFit(terms, segments, own);
-      forced = fitting.forced;
-      changes = new Map([...fitting.changes, ...next.visitor]);
+    unknown = [];
+    const segments = [...(last?.plan.segments ?? []), ...builtInSegments];
+    const terms = next.as.flatMap((text) => {
+      const [term] = parseAudience(text).alternatives[0] ?? [];
+      const isKnown =
+        term && (!('segment' in term) || segments.some(({ id }) => id === term.segment));
+      if (!isKnown) unknown.push(text);
+      return isKnown ? [{ term, text }] : [];
+    });
+    const fitting = makeFit(terms, segments, own);
+    forced = fitting.forced;
+    changes = new Map([...fitting.changes, ...next.visitor]);
   }
 
   return {

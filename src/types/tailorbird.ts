@@ -26,19 +26,6 @@ export interface StartOptions {
   readonly now?: () => number;
 }
 
-/** When attributes changed, in milliseconds since the page was opened, and which. */
-export type Sighting = readonly [time: number, changes: readonly MutationRecord[]];
-
-/** What the module `tailorbird/inspector` exports. */
-export interface InspectorFile {
-  /**
-   * Shows what the address or an earlier page in this tab asks for, and opens the inspector.
-   *
-   * @param seen What has changed on the page so far.
-   */
-  inspect(tailorbird: Tailorbird, seen?: readonly Sighting[]): void;
-}
-
 /** Fired before a block changes; `preventDefault()` on the DOM event keeps what is shown. */
 export interface SwapEvent {
   readonly block: string;

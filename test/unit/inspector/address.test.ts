@@ -46,12 +46,16 @@ describe('changes of signals', () => {
     expect(fromJson(JSON.parse(JSON.stringify(toJson(changes))))).toEqual(changes);
   });
 
-  test.each(['__proto__', 'constructor.prototype', 'traits', 'nothing.of.ours', 'visits..count', ''])(
-    'that are no signals are left out: %s',
-    (path) => {
-      expect(fromJson(JSON.parse(JSON.stringify({ [path]: 1 }))).size).toBe(0);
-    },
-  );
+  test.each([
+    '__proto__',
+    'constructor.prototype',
+    'traits',
+    'nothing.of.ours',
+    'visits..count',
+    '',
+  ])('that are no signals are left out: %s', (path) => {
+    expect(fromJson(JSON.parse(JSON.stringify({ [path]: 1 }))).size).toBe(0);
+  });
 
   test('reach no prototype', () => {
     const changes = fromJson(JSON.parse('{"traits.__proto__.polluted": true}'));

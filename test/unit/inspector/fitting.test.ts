@@ -87,11 +87,15 @@ test('a segment that no value was found for is forced', () => {
 test('a made-up visitor is decided about as a real one would be', () => {
   const values = fc.oneof(fc.integer({ min: 0, max: 9 }), fc.constantFrom('a', 'b', true, false));
   const leaf = fc
-    .tuple(fc.constantFrom('traits.a', 'traits.b'), fc.constantFrom('$eq', '$gte', '$lt', '$ne'), values)
-    .map(([path, operator, value]) => ({ [path]: { [operator]: value } }) as Condition);
+    .tuple(
+      fc.constantFrom('traits.a', 'traits.b'),
+      fc.constantFrom('$eq', '$gte', '$lt', '$ne'),
+      values,
+    )
+    .map(([path, operator, value]) => ({ [path]: { [operator]: value } }));
   const condition = fc
     .tuple(fc.constantFrom('$and', '$or', '$nor'), fc.array(leaf, { minLength: 1, maxLength: 3 }))
-    .map(([combinator, parts]) => ({ [combinator]: parts }) as Condition);
+    .map(([combinator, parts]) => ({ [combinator]: parts }));
   fc.assert(
     fc.property(condition, fc.boolean(), (when, want) => {
       const segments = [{ id: 'own', when }];
