@@ -4,15 +4,18 @@ import type { Tailorbird } from '../types.js';
 import { keep, nothing, readAsked, type Asked, type Preview } from './address.js';
 import { createBar } from './bar.js';
 import { element } from './element.js';
+import { createOutlines } from './outlines.js';
+import { createPanel } from './panel.js';
 import { createSimulation } from './simulation.js';
 import { createSheet } from './style.js';
+import type { View } from './view.js';
 
-/** Opens, or moves the focus, or closes: what asking again does to an inspector that is there. */
+/** What asking again does to an inspector that is there. */
 let again: (() => void) | undefined;
 
 /**
  * Shows what the address, or an earlier page in this tab, asks to see; without such a wish it opens the inspector. Called
- * again, it opens the inspector or, if the focus is in it, closes it.
+ * again, it opens the inspector, moves the focus to it or, if the focus is there, closes it.
  *
  * @param seen What has changed on the page so far; the script tag remembers it.
  * @example
@@ -24,32 +27,93 @@ export function inspect(tailorbird: Tailorbird, seen: readonly Sighting[] = []):
   if (again) return again();
   const counted = !seen.length && !isAsked();
   again = () => undefined;
-  void begin(tailorbird as Inspectable, counted);
+  void begin(tailorbird as Inspectable, seen, counted);
 }
 
-async function begin(tailorbird: Inspectable, counted: boolean): Promise<void> {
+async function begin(
+  tailorbird: Inspectable,
+  seen: readonly Sighting[],
+  counted: boolean,
+): Promise<void> {
   let asked: Asked = await readAsked();
+  let isOpen = false;
+  /** Where the focus was before it came here. */
+  let before: Element | null = null;
   const simulation = createSimulation(tailorbird, counted);
-  const bar = createBar({ open: () => again?.(), end: () => void change(nothing) });
+  const outlines = createOutlines();
+  const said = element('p', { attributes: { class: 'said', 'aria-live': 'polite' } });
   const host = element('div');
   const shadow = host.attachShadow({ mode: 'open' });
+  const view: View = {
+    tailorbird,
+    simulation,
+    seen,
+    outlines,
+    explanation: tailorbird.explain,
+    asked: () => asked,
+    change: (preview) => void change(preview),
+    say: (text) => (said.textContent = text),
+  };
+  const bar = createBar({ open: show, end: () => void end() });
+  const panel = createPanel(view, close);
+  panel.panel.hidden = true;
   shadow.adoptedStyleSheets = [createSheet()];
-  shadow.append(element('div', { attributes: { class: 'root' } }, bar.bar));
+  shadow.append(
+    element('div', { attributes: { class: 'root' } }, outlines.layer, bar.bar, panel.panel, said),
+  );
 
-  const update = (): void => bar.update(asked, simulation.unknown());
+  function update(): void {
+    bar.update(asked, simulation.unknown());
+    if (isOpen) panel.update();
+    // A page may have thrown everything away.
+    if (window === window.top && !host.isConnected) document.documentElement.append(host);
+  }
 
-  function change(preview: Preview): Promise<void> {
+  function change(preview: Partial<Preview>): Promise<void> {
     asked = { ...asked, ...preview };
     simulation.show(asked);
     update();
+    view.say('The page was decided again.');
     return keep(asked);
   }
 
-  tailorbird.on('decide', update);
+  /** What happened in a preview is not to be counted afterwards: the page begins anew. */
+  async function end(): Promise<void> {
+    await keep({ ...asked, ...nothing });
+    location.reload();
+  }
 
-  // Lets the page be decided once more, so that what its blocks are made of is known.
+  function show(): void {
+    if (!isOpen) before = document.activeElement;
+    isOpen = true;
+    panel.panel.hidden = false;
+    update();
+    panel.focus();
+  }
+
+  function close(): void {
+    isOpen = false;
+    panel.panel.hidden = true;
+    outlines.draw([]);
+    if (before instanceof HTMLElement) before.focus();
+    asked = { ...asked, panel: false };
+    void keep(asked);
+  }
+
+  let isDue = false;
+  const later = (): void => {
+    if (!isDue) setTimeout(() => ((isDue = false), update()));
+    isDue = true;
+  };
+  for (const type of ['decide', 'swap', 'problem'] as const) tailorbird.on(type, later);
+  // Blocks that come later, and those that go.
+  new MutationObserver(later).observe(document.documentElement, { childList: true, subtree: true });
+
+  again = () => (isOpen && shadow.activeElement ? close() : show());
+  // Decides once more without changing anything, so that it is known what blocks are made of.
   tailorbird.set({});
-  await change(asked);
-  // A page in a frame of another is previewed too, but marked once.
-  if (window === window.top) document.documentElement.append(host);
+  simulation.show(asked);
+  await keep(asked);
+  update();
+  if (counted || asked.panel) show();
 }

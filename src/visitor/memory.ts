@@ -1,4 +1,5 @@
 import { pending } from '../core/signal.js';
+import { isAsked } from '../lib/asked.js';
 import type { Reporter } from '../lib/report.js';
 import type { VisitorRecord } from '../types.js';
 import { latest, type Change } from './record.js';
@@ -75,8 +76,6 @@ export function createMemory({ report, ready, expire, onRecord, onErased }: Memo
   /** Whether there is anything of ours to read: without consent the database is not even opened. */
   let isStored = false;
   let isLeft = false;
-  /** Whether anything may be written. */
-  let isReady = false;
   /** Whether there was a copy when we last looked. */
   let isSaved = false;
   let queue: Change[] = [];
@@ -90,7 +89,6 @@ export function createMemory({ report, ready, expire, onRecord, onErased }: Memo
   const fail = (error: unknown): undefined => void report('storage', 'IndexedDB', String(error));
 
   async function commit(): Promise<void> {
-    isReady = true;
     isDue = false;
     if (!isOpen || isLeft || !queue.length) return;
     const waited = record === pending;
@@ -121,7 +119,8 @@ export function createMemory({ report, ready, expire, onRecord, onErased }: Memo
   /** Puts what is not committed into the snapshot. Another tab may have gone further, or have deleted everything. */
   function save(): void {
     const snapshot = readSnapshot();
-    if (!isOpen || !isReady || !queue.length || snapshot === null || (isSaved && !snapshot)) return;
+    if (!isOpen || isAsked() || !queue.length || snapshot === null || (isSaved && !snapshot))
+      return;
     const result = applyAll(queue, latest(committed, expire(snapshot)));
     const events = result?.events.filter(({ event }) => !booked.has(event.id));
     if (!result || !writeSnapshot(result, events)) return;
