@@ -1,9 +1,9 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { candidates } from '../browser/support/candidates.js';
 import { kindOf } from './fault-kind.js';
 import { makePage } from './generate/index.js';
-import type { FuzzPage, FuzzReport } from './page.js';
+import type { FuzzPage, FuzzReport, KeptPage } from './page.js';
 import { renderPage } from './render.js';
 import { openFuzzer, type Fuzzer } from './run.js';
 import { search, type Failure } from './search.js';
@@ -18,7 +18,8 @@ Visits pages that are made up at random in Chromium, and looks whether every pro
   --failures K   stop after so many failures (10)
   --seconds T    stop after so many seconds
   --no-shrink    leave the failing pages as large as they are
-  --show FILE    print the HTML of a kept page, or of the page of --seed, and end
+  --show         print the HTML of the page of --seed, or of --file, and end
+  --file FILE    visit a kept page, so many times as --pages says
 `;
 
 const { values } = parseArgs({
@@ -29,11 +30,17 @@ const { values } = parseArgs({
     seconds: { type: 'string', default: 'Infinity' },
     'no-shrink': { type: 'boolean', default: false },
     show: { type: 'boolean', default: false },
+    file: { type: 'string' },
     help: { type: 'boolean', default: false },
   },
 });
 
 const seed = Number(values.seed);
+const kept = values.file === undefined ? undefined : readKept(values.file);
+
+function readKept(file: string): FuzzPage {
+  return (JSON.parse(readFileSync(file, 'utf8')) as KeptPage).page;
+}
 
 /** Leaves a failing page, small, where a regression would stand: its story is for the one who mends it to write. */
 async function keep(fuzzer: Fuzzer, failure: Failure): Promise<void> {
@@ -41,12 +48,13 @@ async function keep(fuzzer: Fuzzer, failure: Failure): Promise<void> {
   const isSame = async (page: FuzzPage): Promise<boolean> =>
     (await fuzzer.visit(page)).faults.some((fault) => kindOf(fault) === kind);
   const page = values['no-shrink'] ? failure.page : await shrink(failure.page, isSame);
-  const { faults }: FuzzReport = await fuzzer.visit(page);
+  const { faults, explained = '' }: FuzzReport = await fuzzer.visit(page);
   const file = new URL(`../../temp/fuzz/seed-${failure.seed}.json`, import.meta.url);
   writeFileSync(file, `${JSON.stringify({ story: '', page }, null, 2)}\n`);
   console.log(`\nseed ${failure.seed}`);
   for (const fault of faults.length ? faults : failure.faults) console.log(`  ${fault}`);
   console.log(`  temp/fuzz/seed-${failure.seed}.json`);
+  console.log(`  ${explained}`);
   const { html } = renderPage(page);
   console.log(`  ${html.slice(html.indexOf('<body>'))}`);
   const { body, ...rest } = page;
@@ -63,6 +71,7 @@ async function main(): Promise<number> {
   try {
     const result = await search(fuzzer, {
       seed,
+      make: kept ? () => kept : makePage,
       pages: Number(values.pages),
       failures: Number(values.failures),
       seconds: Number(values.seconds),
@@ -93,5 +102,5 @@ async function main(): Promise<number> {
 }
 
 if (values.help) process.stdout.write(help);
-else if (values.show) console.log(renderPage(makePage(seed)).html);
+else if (values.show) console.log(renderPage(kept ?? makePage(seed)).html);
 else process.exitCode = (await main()) ? 1 : 0;
