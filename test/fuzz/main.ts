@@ -1,12 +1,15 @@
+import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { findBrowsers } from '../../scripts/browsers.mjs';
 import { candidates } from '../browser/support/candidates.js';
 import { kindOf } from './fault-kind.js';
 import { makePage } from './generate/index.js';
+import { findMutant, mutants } from './mutants.js';
 import type { FuzzPage, FuzzReport, KeptPage } from './page.js';
 import { renderPage } from './render.js';
 import { openFuzzer, type Fuzzer } from './run.js';
-import { search, type Failure } from './search.js';
+import { search, type Failure, type SearchResult } from './search.js';
 import { shrink } from './shrink.js';
 
 const help = `npm run fuzz -- [options]
@@ -19,6 +22,8 @@ Visits pages that are made up at random in Chromium, and looks whether every pro
   --seconds T    stop after so many seconds
   --no-shrink    leave the failing pages as large as they are
   --show         print the HTML of the page of --seed, or of --file, and end
+  --mutants      put faults into the script on purpose, and see how many pages it takes to find each
+  --evidence     write down what came of it, for docs/reliability.md (test/fuzz/evidence.json)
   --file FILE    visit a kept page, so many times as --pages says
 `;
 
@@ -31,6 +36,8 @@ const { values } = parseArgs({
     'no-shrink': { type: 'boolean', default: false },
     show: { type: 'boolean', default: false },
     file: { type: 'string' },
+    evidence: { type: 'boolean', default: false },
+    mutants: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 });
@@ -61,6 +68,39 @@ async function keep(fuzzer: Fuzzer, failure: Failure): Promise<void> {
   console.log(`  ${JSON.stringify(rest)}${body.length ? '' : ' (no content)'}`);
 }
 
+/** How much was found on the way stands there already: who mends it counts it. */
+function writeEvidence({ pages, failures, lost }: SearchResult): void {
+  const file = new URL('../../test/fuzz/evidence.json', import.meta.url);
+  const { found } = JSON.parse(readFileSync(file, 'utf8')) as { readonly found: object };
+  const browser = findBrowsers().chromium;
+  const version =
+    'path' in browser ? execFileSync(browser.path, ['--version'], { encoding: 'utf8' }) : '';
+  const evidence = {
+    date: new Date().toISOString().slice(0, 10),
+    browser: /\w+ [\d.]+/.exec(version)?.[0],
+    pages,
+    seeds: `${seed} to ${seed + pages - 1}`,
+    failures: failures.length,
+    again: lost,
+    found,
+  };
+  writeFileSync(file, `${JSON.stringify(evidence, null, 2)}\n`);
+}
+
+/** @returns How many faults were not found. */
+async function tryMutants(fuzzer: Fuzzer): Promise<number> {
+  let missed = 0;
+  for (const mutant of mutants) {
+    const { pages, failures } = await findMutant(fuzzer, mutant, Number(values.pages));
+    const [failure] = failures;
+    console.log(`${failure ? `found in ${pages} pages` : 'NOT FOUND'}: ${mutant.name}`);
+    if (failure) console.log(`  seed ${failure.seed}: ${failure.faults[0]?.slice(0, 160)}`);
+    else missed++;
+  }
+  console.log(`\n${mutants.length - missed} of ${mutants.length} faults found`);
+  return missed;
+}
+
 async function main(): Promise<number> {
   process.env['TZ'] = 'UTC';
   const candidate = candidates.chromium;
@@ -69,6 +109,7 @@ async function main(): Promise<number> {
     onLost: (page) => process.stderr.write(`opened again: ${JSON.stringify(page)}\n`),
   });
   try {
+    if (values.mutants) return await tryMutants(fuzzer);
     const result = await search(fuzzer, {
       seed,
       make: kept ? () => kept : makePage,
@@ -95,6 +136,7 @@ async function main(): Promise<number> {
       console.log(`${lost} pages had to be opened again: the browser did not answer in time.`);
     for (const failure of result.failures)
       console.log(`FAILED seed ${failure.seed}: ${failure.faults[0]?.slice(0, 200)}`);
+    if (values.evidence) writeEvidence(result);
     return result.failures.length;
   } finally {
     await fuzzer.close();

@@ -52,7 +52,10 @@ export async function search(fuzzer: Fuzzer, options: SearchOptions): Promise<Se
       pages++;
 
       for (const [name, count] of Object.entries(found)) counts[name] = (counts[name] ?? 0) + count;
-      if (faults.length) failures.push({ seed: number, page, faults });
+      if (faults.length) {
+        failures.push({ seed: number, page, faults });
+        progress?.(`failed: seed ${number}: ${faults[0]?.slice(0, 120)}`);
+      }
       if (pages % 500 === 0)
         progress?.(`${pages} pages, ${failures.length} failures, ${elapsed()} s`);
     }
