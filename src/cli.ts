@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import pico from 'picocolors';
 import { addCheck } from './cli/check/command.js';
+import { addReplay } from './cli/replay/command.js';
 import { runReport, type ReportOptions } from './cli/run-report.js';
 import { UsageError, type Streams } from './cli/usage.js';
 
@@ -55,7 +56,7 @@ Exit code: 0; 1 if there was nothing to report; 2 if the command was wrong.`,
   });
 
 /** Commands that add themselves. A new one is a new row. */
-const commands = [addCheck];
+const commands = [addCheck, addReplay];
 for (const add of commands) add(program, streams);
 
 try {
