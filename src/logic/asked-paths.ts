@@ -9,7 +9,8 @@ export function askedPaths(
 ): ReadonlySet<string> {
   const paths = new Set<string>();
   const open: unknown[] = segments.map(({ when }) => when);
-  for (let condition = open.pop(); condition !== undefined; condition = open.pop()) {
+  // It grows on the way: without recursion, for conditions that are nested deep.
+  for (const condition of open) {
     if (!isRecord(condition)) continue;
     for (const [key, value] of Object.entries(condition)) {
       if (!key.startsWith('$')) paths.add(key);

@@ -2,6 +2,9 @@ import { WIDTH } from '../table.js';
 import { wrap } from '../wrap.js';
 import type { Mix, Part } from './mix.js';
 
+/** Stands for a space between a value and its share: no line ends there. */
+const KEEP = '\u00a0';
+
 /** Says what made-up visitors are made of: it is an assumption, and everything that follows rests on it. */
 export function describeMix(mix: Mix): string[] {
   const longest = Math.max(...Object.keys(mix).map((path) => path.length));
@@ -11,11 +14,15 @@ export function describeMix(mix: Mix): string[] {
       const total = parts.reduce((sum, { weight }) => sum + weight, 0);
       const some = parts.filter(({ weight }) => weight > 0);
       const text = some
-        .map((part) =>
-          some.length > 1 ? `${valueOf(part)} ${percent(part.weight / total)}` : valueOf(part),
-        )
+        .map((part) => {
+          const value = valueOf(part);
+          const all = some.length > 1 ? `${value} ${percent(part.weight / total)}` : value;
+          return all.replaceAll(' ', KEEP);
+        })
         .join(', ');
-      return wrap(text, WIDTH, `  ${path.padEnd(longest)}  `);
+      return wrap(text, WIDTH, `  ${path.padEnd(longest)}  `).map((line) =>
+        line.replaceAll(KEEP, ' '),
+      );
     }),
   ];
 }

@@ -35,8 +35,12 @@ export function renderText(unsafe: ReplayReport, { colors }: TextOptions): strin
     const source = 'mix' in from ? `made up with seed ${from.seed}` : `from ${from.join(', ')}`;
     const sentences = [
       `${counted(visitors, 'visitor')} ${source}.`,
-      plan ? `Plan: ${plan}.` : 'No plan: the built-in segments alone.',
-      page ? `Page: ${page}.` : '',
+      ...(page !== undefined && page === plan
+        ? [`Page and plan: ${page}.`]
+        : [
+            plan === undefined ? 'No plan: the built-in segments alone.' : `Plan: ${plan}.`,
+            page === undefined ? '' : `Page: ${page}.`,
+          ]),
     ];
     return [
       ...wrap(sentences.filter(Boolean).join(' '), WIDTH),

@@ -1,8 +1,8 @@
 import { createReadStream, readFileSync } from 'node:fs';
-import { parseAudience } from '../../core/audience.js';
+import { parseAudience, type Audience } from '../../core/audience.js';
 import { builtInSegments } from '../../core/segments.js';
 import { askedPaths } from '../../logic/asked-paths.js';
-import type { Plan } from '../../types.js';
+import type { Plan, Segment } from '../../types.js';
 import { seededRandom } from '../../stats/random.js';
 import { printable } from '../printable.js';
 import { createProgress } from '../progress.js';
@@ -48,9 +48,10 @@ export async function runReplay(
   const { plan, incomplete } = found;
   const { items, computed } = page ? readItems(page) : { items: [], computed: 0 };
   const notes = createNotes(found, page, computed);
-  const asked = askedBy(plan, items);
+  const audiences = audiencesOf(items);
+  const decisive = askedPaths(segmentsAskedFor(plan, audiences), audiences);
   const replay = createReplay({
-    ...{ plan, incomplete, items, asked },
+    ...{ plan, incomplete, items, asked: decisive },
     report: (code, where, message) => notes.add(`${where}: ${message} (${code}).`),
   });
   const mix = openMix(options);
@@ -59,7 +60,10 @@ export async function runReplay(
     replay.add(visitor);
     progress.step();
   };
-  if (synthesize !== undefined) makeUp(synthesize, { mix, seed, asked }, add);
+  if (synthesize !== undefined) {
+    const all = askedPaths([...(plan.segments ?? []), ...builtInSegments], audiences);
+    makeUp(synthesize, { mix, seed, asked: all }, add);
+  }
   const { badLines, bad } = await readAll(visitors, streams, { add, notes });
   progress.done();
   const report: ReplayReport = {
@@ -137,10 +141,20 @@ function openMix({ mix, synthesize }: ReplayCommandOptions): Mix {
   }
 }
 
-/** Every signal that decides anything. */
-function askedBy({ segments = [] }: Plan, items: readonly Item[]): ReadonlySet<string> {
-  const audiences = items.flatMap((item) =>
+function audiencesOf(items: readonly Item[]): readonly Audience[] {
+  const texts = items.flatMap((item) =>
     item.kind === 'block' ? item.block.variants.map(({ audience }) => audience) : [item.audience],
   );
-  return askedPaths([...segments, ...builtInSegments], audiences.map(parseAudience));
+  return [...new Set(texts)].map(parseAudience);
+}
+
+/** The plan's segments, and those built-in ones that the page names; without either, all there are. */
+function segmentsAskedFor(
+  { segments = [] }: Plan,
+  audiences: readonly Audience[],
+): readonly Segment[] {
+  if (!segments.length && !audiences.length) return builtInSegments;
+  const terms = audiences.flatMap(({ alternatives }) => alternatives.flat());
+  const named = new Set(terms.map((term) => ('segment' in term ? term.segment : '')));
+  return [...segments, ...builtInSegments.filter(({ id }) => named.has(id))];
 }
