@@ -47,11 +47,17 @@ const pagePolicy = [
   "require-trusted-types-for 'script'",
 ].join('; ');
 
+/**
+ * Connections stay, used or not: one that is closed just as the browser uses it is a page that does not come.
+ *
+ * @type {import('node:http').ServerOptions}
+ */
+const patient = { keepAliveTimeout: 0, headersTimeout: 0, requestTimeout: 0 };
+
 /** @returns {import('node:http').Server} Not listening yet. */
 export function createDemoServer() {
   const loop = createLoop();
-  // Connections stay: one that is closed just as the browser uses it again is a page that does not come.
-  return createServer({ keepAliveTimeout: 0 }, (request, response) => {
+  return createServer(patient, (request, response) => {
     answer(request, response, loop).catch((error) => {
       console.error(error);
       if (!response.headersSent) sendText(response, 500, 'Something went wrong in the demo.');

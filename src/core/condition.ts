@@ -5,10 +5,13 @@ import {
   equals,
   isOperators,
   operands,
+  table,
   type Operator,
 } from './operators.js';
-import { hasOwn, hasPending, isRecord, readPath } from './signal.js';
-import { every, not, some } from './truth.js';
+import { hasPending, isRecord, readPath } from './signal.js';
+import { not, some } from './truth.js';
+
+const { hasOwnProperty } = Object.prototype;
 
 /** Told of every path that was compared, for explanations. */
 export type Trace = (leaf: {
@@ -27,23 +30,32 @@ export type Trace = (leaf: {
  */
 export function evaluate(condition: Condition, signals: Signals, trace?: Trace): Truth {
   if (!isRecord(condition)) return undefined;
-  return every(Object.keys(condition), (key) => {
-    const expected = condition[key];
-    if (key[0] === '$') {
-      const combine = hasOwn(combinators, key) ? combinators[key] : undefined;
-      return combine && Array.isArray(expected)
-        ? combine(expected, (part) => evaluate(part, signals, trace))
-        : undefined;
-    }
-    const actual = readPath(signals, key);
-    const truth = hasPending(actual) ? undefined : test(actual, expected);
-    trace?.({ path: key, expected, actual, truth });
-    return truth;
-  });
+  let result: Truth = true;
+  // A loop and no list of keys: this runs for every segment, and a list would cost more than most comparisons.
+  for (const key in condition) {
+    if (!hasOwnProperty.call(condition, key)) continue;
+    const truth = evaluatePart(key, condition[key], signals, trace);
+    if (truth === false) return false;
+    if (truth === undefined) result = undefined;
+  }
+  return result;
+}
+
+function evaluatePart(key: string, expected: unknown, signals: Signals, trace?: Trace): Truth {
+  if (key[0] === '$') {
+    const combine = combinators[key];
+    return combine && Array.isArray(expected)
+      ? combine(expected, (part) => evaluate(part, signals, trace))
+      : undefined;
+  }
+  const actual = readPath(signals, key);
+  const truth = hasPending(actual) ? undefined : test(actual, expected);
+  trace?.({ path: key, expected, actual, truth });
+  return truth;
 }
 
 /** Every operator that may stand below a path. */
-export const operators: Readonly<Record<string, Operator>> = {
+export const operators: Readonly<Record<string, Operator>> = table({
   ...comparisons,
   $not: (actual, expected) => not(test(actual, expected)),
   $elemMatch: (actual, expected) =>
@@ -53,7 +65,7 @@ export const operators: Readonly<Record<string, Operator>> = {
         ? test(item, expected)
         : isRecord(item) && evaluate(expected as Condition, item),
     ),
-};
+});
 
 /**
  * Tests one known value against what stands below its path.
@@ -62,10 +74,16 @@ export const operators: Readonly<Record<string, Operator>> = {
  */
 function test(actual: unknown, expected: unknown): Truth {
   if (!isOperators(expected)) return equals(actual, expected);
-  return every(Object.keys(expected), (name) => {
+  let result: Truth = true;
+  for (const name in expected) {
+    if (!hasOwnProperty.call(expected, name)) continue;
     const operand = expected[name];
-    return hasOwn(operators, name) && operands[name]?.test(operand) !== false
-      ? operators[name]?.(actual, operand, expected)
-      : undefined;
-  });
+    const truth =
+      operands[name]?.test(operand) === false
+        ? undefined
+        : operators[name]?.(actual, operand, expected);
+    if (truth === false) return false;
+    if (truth === undefined) result = undefined;
+  }
+  return result;
 }

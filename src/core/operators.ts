@@ -17,12 +17,18 @@ type Combinator = (
   test: (condition: Condition) => Truth,
 ) => Truth;
 
+/** Rows by name, and nothing else: no name finds what every object inherits. */
+export function table<T>(rows: Readonly<Record<string, T>>): Readonly<Record<string, T>> {
+  return Object.assign(Object.create(null) as Record<string, T>, rows);
+}
+
 /** Operators that stand where a path could: they combine whole conditions. */
-export const combinators: Readonly<Record<string, Combinator>> = {
+export const combinators: Readonly<Record<string, Combinator>> = table({
   $and: every,
   $or: some,
-  $nor: (conditions, test) => not(some(conditions, test)),
-};
+  $nor: (conditions: readonly Condition[], test: (condition: Condition) => Truth) =>
+    not(some(conditions, test)),
+});
 
 /** Operators that stand below a path and compare its value. */
 export const comparisons: Readonly<Record<string, Operator>> = {
@@ -49,11 +55,16 @@ export const comparisons: Readonly<Record<string, Operator>> = {
   $contains: (actual, expected) => anyText(actual, (text) => text.includes(expected as string)),
 };
 
+interface Operand {
+  readonly name: string;
+  test(value: unknown): boolean;
+}
+
 const aList = { name: 'a list', test: Array.isArray };
 const aText = { name: 'a text', test: isText };
 
 /** What an operator needs to stand beside it; with anything else its answer is unknown. */
-export const operands: Readonly<Record<string, { name: string; test(value: unknown): boolean }>> = {
+export const operands: Readonly<Record<string, Operand>> = table({
   $in: aList,
   $nin: aList,
   $all: aList,
@@ -64,21 +75,31 @@ export const operands: Readonly<Record<string, { name: string; test(value: unkno
   $size: { name: 'a number', test: (value) => typeof value === 'number' },
   $not: { name: 'operators', test: isOperators },
   $elemMatch: { name: 'an object', test: isRecord },
-};
+});
 
 /** Whether a value is a document of operators rather than something to be equal to. */
 export function isOperators(value: unknown): value is Condition {
-  return isRecord(value) && Object.keys(value).some((key) => key[0] === '$');
+  if (isRecord(value)) for (const key of Object.keys(value)) if (key[0] === '$') return true;
+  return false;
 }
+
+const compiled = new Map<string, RegExp | undefined>();
 
 /** A pattern over 200 characters or one that does not compile is no pattern: its answer is unknown. */
 export function compile(pattern: unknown, options: unknown = ''): RegExp | undefined {
   if (!isText(pattern) || pattern.length > 200) return undefined;
-  try {
-    return new RegExp(pattern, String(options));
-  } catch {
-    return undefined;
+  const key = `${String(options)}/${pattern}`;
+  let expression = compiled.get(key);
+  if (!expression) {
+    try {
+      compiled.set(key, (expression = new RegExp(pattern, String(options))));
+    } catch {
+      return undefined;
+    }
   }
+  // A sticky one would go on from where it was.
+  expression.lastIndex = 0;
+  return expression;
 }
 
 export function equals(actual: unknown, expected: unknown): boolean {

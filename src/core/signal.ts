@@ -7,13 +7,18 @@ import type { Signals } from '../types.js';
  */
 export const pending: unique symbol = Symbol.for('tailorbird.pending') as never;
 
+/** A plan has few paths, and asks for each of them often. */
+const split = new Map<string, readonly string[]>();
+
 /**
  * Reads a dotted path, own properties only: `constructor` and `__proto__` find nothing.
  * What lies below a pending value is pending.
  */
 export function readPath(signals: Signals, path: string): unknown {
   let value: unknown = signals;
-  for (const key of path.split('.')) {
+  let keys = split.get(path);
+  if (!keys) split.set(path, (keys = path.split('.')));
+  for (const key of keys) {
     if (value === pending) break;
     // Not only enumerable ones: what costs a request is left out of listings, not out of reach.
     if (!isObject(value) || !Object.prototype.hasOwnProperty.call(value, key)) return undefined;
@@ -25,7 +30,9 @@ export function readPath(signals: Signals, path: string): unknown {
 
 /** Whether a value is pending or holds something that is. */
 export function hasPending(value: unknown): boolean {
-  return value === pending || (isObject(value) && Object.values(value).some(hasPending));
+  if (isObject(value))
+    for (const key of Object.keys(value)) if (hasPending(value[key])) return true;
+  return value === pending;
 }
 
 export function isObject(value: unknown): value is Record<string, unknown> {

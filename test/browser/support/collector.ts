@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { patient } from './server.js';
 import { waitFor } from './wait.js';
 
 /** What a server does with a request: takes it, answers with another status, hangs up, or answers when told to. */
@@ -33,9 +34,8 @@ export class Collector {
 
   /** Listens, on the same port as before. */
   async up(): Promise<void> {
-    // Connections stay, as with the page's server.
     const server = createServer(
-      { keepAliveTimeout: 0 },
+      patient,
       (request, response) => void this.#answer(request, response),
     );
     this.#server = server;

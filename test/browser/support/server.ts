@@ -1,5 +1,11 @@
 import { readFile } from 'node:fs/promises';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  type IncomingMessage,
+  type Server,
+  type ServerOptions,
+  type ServerResponse,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, normalize } from 'node:path';
 import { Gate } from './gate.js';
@@ -16,6 +22,12 @@ const types: Readonly<Record<string, string>> = {
   '.json': 'application/json',
   '.txt': 'text/plain; charset=utf-8',
 };
+
+/**
+ * Connections stay, used or not: browsers open some ahead, and closing one just as it is used (or answering 408 on it)
+ * would be a fault that no test asked for.
+ */
+export const patient: ServerOptions = { keepAliveTimeout: 0, headersTimeout: 0, requestTimeout: 0 };
 
 let opened = 0;
 
@@ -54,8 +66,7 @@ export class PageServer {
   }
 
   #create(): Server {
-    // Connections stay: closing one just as the browser uses it again would be a fault that no test asked for.
-    return createServer({ keepAliveTimeout: 0 }, (request, response) => {
+    return createServer(patient, (request, response) => {
       this.#answer(request, response).catch((error: unknown) => {
         response.statusCode = (error as { code?: string }).code === 'ENOENT' ? 404 : 500;
         response.end(String(error));

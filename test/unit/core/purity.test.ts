@@ -120,6 +120,22 @@ describe('the core changes nothing that it is given', () => {
     (parseAudience('a b').alternatives as unknown[]).pop();
     expect(parseAudience('a b').alternatives).toHaveLength(2);
   });
+
+  test.each(['g', 'y', 'gy'])('a pattern with the flags %s remembers nothing', (flags) => {
+    const condition = { path: { $regex: 'a', $options: flags } };
+    const answers = [1, 2, 3].map(() => evaluate(condition, { path: 'a' }));
+    expect(answers).toEqual([true, true, true]);
+  });
+
+  test('what a page adds to the prototype of objects is no part of a condition', () => {
+    const added = Object.prototype as { extra?: unknown };
+    added.extra = 'nothing has this value';
+    try {
+      expect(evaluate({ a: { $gte: 1 } }, { a: 1 })).toBe(true);
+    } finally {
+      delete added.extra;
+    }
+  });
 });
 
 /** Text in which `undefined` and symbols stay visible. */

@@ -45,7 +45,9 @@ declare global {
       let loads = 0;
       element.addEventListener('load', () => {
         const { contentWindow } = element;
-        if (++loads < 2 || !contentWindow) return;
+        if (!contentWindow) return;
+        // A page that leaves before it has loaded has no load event: the first one is of where it went.
+        if (++loads < 2 && isWatched(contentWindow)) return;
         // It went somewhere else, and says no more.
         const gone = { executed: [], errors: [], globals: [], changed: [], moved: 'another page' };
         open.get(contentWindow)?.(JSON.stringify(gone));
@@ -66,6 +68,15 @@ declare global {
 
     for (let count = 0; count < atOnce; count++) void start();
   };
+
+  /** Whether a page in a frame is one that reports. A page of another origin is none. */
+  function isWatched(page: Window): boolean {
+    try {
+      return '__inspect' in page;
+    } catch {
+      return false;
+    }
+  }
 
   function putBook(value: unknown): Promise<void> {
     return new Promise((resolve, reject) => {
