@@ -9,6 +9,7 @@ const MOST = 10_000_000;
 export function addReplay(program: Command, streams: () => Streams): void {
   program
     .command('replay')
+    .summary('tell how many visitors a plan and a page are for')
     .description(
       'Runs visitors (signals, one JSON object a line) through the decisions of a plan and a page, and tells how ' +
         'many each segment and variant is for. "-" is the standard input.',
