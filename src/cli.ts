@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import pico from 'picocolors';
 import { addCheck } from './cli/check/command.js';
+import { addReplay } from './cli/replay/command.js';
 import { runReport, type ReportOptions } from './cli/run-report.js';
 import { UsageError, type Streams } from './cli/usage.js';
 
@@ -17,8 +18,20 @@ const { version } = JSON.parse(
 ) as { version: string };
 
 const program = new Command('tailorbird')
-  .description('Checks pages before they ship, and says what came of your personalisation.')
+  .description(
+    'Checks pages before they ship, says how many visitors they are for, and what came of it.',
+  )
   .version(version)
+  .addHelpText(
+    'after',
+    `
+Examples:
+  tailorbird check index.html
+  tailorbird replay --synthesize 10000 index.html
+  tailorbird report events.ndjson
+
+Each command has its own help: tailorbird check --help`,
+  )
   .exitOverride();
 
 const streams = (): Streams => {
@@ -26,10 +39,15 @@ const streams = (): Streams => {
   return { stdin, stdout, stderr, colors };
 };
 
+/** Commands that add themselves. A new one is a new row. */
+const commands = [addCheck, addReplay];
+for (const add of commands) add(program, streams);
+
 const several = (value: string, before: readonly string[] = []): string[] => [...before, value];
 
 program
   .command('report')
+  .summary('tell what came of it, from events')
   .description(
     'Reads events (one JSON object a line, or CSV with the same columns) and tells for each ' +
       'experiment, segment and goal what can honestly be said. "-" is the standard input.',
@@ -53,10 +71,6 @@ Exit code: 0; 1 if there was nothing to report; 2 if the command was wrong.`,
   .action(async (files: string[], options: ReportOptions) => {
     process.exitCode = await runReport(files, options, streams());
   });
-
-/** Commands that add themselves. A new one is a new row. */
-const commands = [addCheck];
-for (const add of commands) add(program, streams);
 
 try {
   await program.parseAsync();

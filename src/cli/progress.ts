@@ -5,7 +5,10 @@ export interface Progress {
   done(): void;
 }
 
-/** @param every After how many steps it looks at the clock. */
+/**
+ * @param what Is done with what: `events read`.
+ * @param every After how many steps it looks at the clock.
+ */
 export function createProgress(out: NodeJS.WriteStream, what: string, every = 4096): Progress {
   const start = performance.now();
   let [steps, told] = [0, start + 750];
@@ -17,13 +20,13 @@ export function createProgress(out: NodeJS.WriteStream, what: string, every = 40
       // Without a terminal, lines that overwrite each other would fill a log.
       if (!out.isTTY) return;
       isShown = true;
-      out.write(`\r${steps.toLocaleString('en')} ${what} read …`);
+      out.write(`\r${steps.toLocaleString('en')} ${what} …`);
     },
     done() {
       if (isShown) out.write('\r\x1b[K');
       const seconds = (performance.now() - start) / 1000;
       if (seconds > 1) {
-        out.write(`${steps.toLocaleString('en')} ${what} read in ${seconds.toFixed(1)} s\n`);
+        out.write(`${steps.toLocaleString('en')} ${what} in ${seconds.toFixed(1)} s\n`);
       }
     },
   };

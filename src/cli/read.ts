@@ -1,4 +1,5 @@
 import { readEvent, type Event } from './event.js';
+import { whyForeign } from './foreign.js';
 import { csvReader, readJsonLine, type ReadLine } from './formats.js';
 import { eachLine, LONGEST_LINE } from './lines.js';
 
@@ -7,13 +8,6 @@ export interface Sink {
   event(event: Event): void;
   bad(line: number, why: string): void;
 }
-
-/** How files begin, read as UTF-8, that hold no lines of text; and what to do. */
-const foreign: readonly (readonly [start: string, why: string])[] = [
-  ['\u001f\ufffd', 'compressed: unpack it first, zcat FILE | tailorbird report -'],
-  ['PK\u0003\u0004', 'compressed: unpack it first'],
-  ['\ufffd\ufffd', 'UTF-16: save it as UTF-8'],
-];
 
 /** Reads events from newline-delimited JSON, or from CSV: its first line names the columns. */
 export async function readEvents(chunks: AsyncIterable<string>, sink: Sink): Promise<void> {
@@ -30,7 +24,7 @@ export async function readEvents(chunks: AsyncIterable<string>, sink: Sink): Pro
       if (read) return;
       text = header;
       read = readJsonLine;
-      const why = foreign.find(([start]) => header.startsWith(start))?.[1];
+      const why = whyForeign(header, 'report');
       if (why) return sink.bad(line, why);
     }
     const fields = read(text);

@@ -1,10 +1,9 @@
-import Table from 'cli-table3';
 import pico from 'picocolors';
 import { printableDeep } from './printable.js';
 import type { ComparedArms, ExperimentReport, Report, Result } from './report.js';
+import { table, WIDTH } from './table.js';
 import * as words from './words.js';
-
-const WIDTH = 80;
+import { wrap } from './wrap.js';
 
 const tones = {
   ahead: 'green',
@@ -62,7 +61,7 @@ export function renderTerminal(unsafe: Report, { colors }: TerminalOptions): str
       paint.bold(
         `${of.experiment}, version ${of.version}: ${words.counted(of.visitors, 'visitor')}`,
       ),
-      ...wrap(text).map((line) => (alarm ? paint.red(line) : line)),
+      ...wrap(text, WIDTH).map((line) => (alarm ? paint.red(line) : line)),
       ...words.apart(of),
       ...(of.results.length
         ? of.results.flatMap(result)
@@ -85,7 +84,7 @@ export function renderTerminal(unsafe: Report, { colors }: TerminalOptions): str
     ]);
     return [
       '',
-      ...wrap(`${of.goal}, ${of.name}`).map(paint.underline),
+      ...wrap(`${of.goal}, ${of.name}`, WIDTH).map(paint.underline),
       arms(rows, valued),
       ...(of.comparisons.length ? ['', comparisons(of.comparisons)] : []),
     ];
@@ -111,7 +110,7 @@ export function renderTerminal(unsafe: Report, { colors }: TerminalOptions): str
     ...reach(),
     ...report.experiments.flatMap((of) => ['', ...experiment(of)]),
     '',
-    ...wrap(report.comparisons ? words.legend(report) : 'There is nothing to compare yet.'),
+    ...wrap(report.comparisons ? words.legend(report) : 'There is nothing to compare yet.', WIDTH),
     '',
   ].join('\n');
 }
@@ -121,37 +120,4 @@ function arms(rows: string[][], valued = false): string {
   const head = ['arm', 'visitors', 'reached', 'rate', 'value each'];
   const columns = rows[0]?.length ?? 0;
   return table(head.slice(0, columns), widths.slice(0, columns), rows);
-}
-
-/** Without lines: the first column is text, and so are verdicts; the others are numbers. */
-function table(head: string[], widths: number[], rows: string[][]): string {
-  const lines = ['top', 'bottom', 'left', 'right'].flatMap((side) =>
-    ['', '-mid', '-left', '-right'].map((part) => `${side}${part}`),
-  );
-  const none = Object.fromEntries([...lines, 'mid', 'mid-mid', 'middle'].map((name) => [name, '']));
-  const grid = new Table({
-    head,
-    colWidths: widths,
-    colAligns: head.map((name, index) => (index && name !== 'verdict' ? 'right' : 'left')),
-    wordWrap: true,
-    chars: none,
-    style: { head: [], border: [], compact: true, 'padding-left': 2, 'padding-right': 0 },
-  });
-  grid.push(...rows);
-  return grid
-    .toString()
-    .split('\n')
-    .map((line) => line.trimEnd())
-    .join('\n');
-}
-
-/** Breaks a sentence between words. */
-function wrap(text: string): string[] {
-  const lines = [''];
-  for (const word of text.split(' ')) {
-    const line = lines.at(-1) ?? '';
-    if (line && line.length + word.length + 1 > WIDTH) lines.push(word);
-    else lines[lines.length - 1] = line ? `${line} ${word}` : word;
-  }
-  return lines;
 }

@@ -6,6 +6,7 @@ import { runCheck, type CheckOptions } from './run-check.js';
 export function addCheck(program: Command, streams: () => Streams): void {
   program
     .command('check')
+    .summary('find what visitors will not get')
     .description(
       'Reads pages as a browser would, and tells what visitors will not get, and why. ' +
         '"-" is the standard input.',

@@ -6,6 +6,11 @@ import { UsageError } from '../usage.js';
 const endings =
   'html,htm,xhtml,shtml,vue,astro,svelte,php,liquid,njk,nunjucks,twig,jinja,jinja2,j2,ejs,erb,hbs,handlebars,mustache,cshtml,razor,jsp,jsx,tsx';
 
+/** Whether a file is called as pages and templates are. */
+export function isPage(file: string): boolean {
+  return new RegExp(`\\.(${endings.replaceAll(',', '|')})$`, 'i').test(file);
+}
+
 /**
  * The files that are meant by paths, folders and globs, each once, in order.
  *

@@ -5,7 +5,7 @@ import { fromAudience, type Segments } from '../../logic/from-audience.js';
 import { domainOf } from '../../logic/signals.js';
 import type { Reasons } from './checker.js';
 import type { Code, Severity } from './codes.js';
-import { nearest } from './nearest.js';
+import { nearest } from '../nearest.js';
 import { unreadPlan, type PlanFacts } from './plan-facts.js';
 import { sayBadTerm, sayDomain, sayNoSignal, type Said } from './say.js';
 

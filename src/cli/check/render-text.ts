@@ -1,6 +1,7 @@
 import pico from 'picocolors';
 import { printable } from '../printable.js';
 import { counted } from '../words.js';
+import { wrap } from '../wrap.js';
 import type { CheckResult } from './check-pages.js';
 import type { Severity } from './codes.js';
 import type { Finding } from './finding.js';
@@ -48,18 +49,4 @@ function summary({ counts, pages, ignored }: CheckResult): string {
   );
   if (ignored) parts.push(`${ignored.toLocaleString('en')} ignored`);
   return `${counted(pages, 'page')} checked: ${parts.join(', ') || 'no problem found'}.`;
-}
-
-/** Breaks a sentence between words; what follows is indented as far as the first line's text. */
-function wrap(text: string, width: number | undefined, indent: string): string[] {
-  const lines = [indent];
-  const inner = ' '.repeat(indent.length);
-  for (const word of text.split(' ')) {
-    const line = lines.at(-1) ?? '';
-    const isEmpty = !line.slice(indent.length);
-    if (!isEmpty && width !== undefined && line.length + word.length + 1 > width) {
-      lines.push(inner + word);
-    } else lines[lines.length - 1] = isEmpty ? line + word : `${line} ${word}`;
-  }
-  return lines;
 }

@@ -1,7 +1,7 @@
 import { attribute } from '../../blocks/vocabulary.js';
 import type { Domain } from '../../logic/domain.js';
 import { signalGroups, signalPaths } from '../../logic/signals.js';
-import { nearest } from './nearest.js';
+import { nearest } from '../nearest.js';
 
 /* Sentences that several rules say. */
 

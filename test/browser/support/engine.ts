@@ -20,6 +20,8 @@ export interface Tab {
 
 /** A running browser. */
 export interface Engine {
+  /** Whether it now and then drops a page that it could have kept in the back/forward cache. */
+  readonly losesPages?: boolean;
   /** Opens a tab that is painted, whatever other tabs are open. */
   newTab(): Promise<Tab>;
   close(): Promise<void>;

@@ -75,12 +75,14 @@ class ChromiumTab extends PuppeteerTab {
 }
 
 class PuppeteerEngine implements Engine {
+  readonly losesPages: boolean;
   readonly #browser: Browser;
   /** The page that the browser came with. It is used again and again: opening one takes a while. */
   #spare: Page | undefined;
   readonly #Tab: typeof PuppeteerTab;
 
   constructor(browser: Browser, first: Page | undefined, Tab: typeof PuppeteerTab) {
+    this.losesPages = Tab !== ChromiumTab;
     this.#browser = browser;
     this.#spare = first;
     this.#Tab = Tab;

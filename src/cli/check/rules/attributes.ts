@@ -1,7 +1,7 @@
 import { attribute, PREFIX, scriptAttributes } from '../../../blocks/vocabulary.js';
 import type { PageRule } from '../checker.js';
 import type { Element } from '../markup.js';
-import { nearest } from '../nearest.js';
+import { nearest } from '../../nearest.js';
 
 const names: readonly string[] = [...Object.values(attribute), ...scriptAttributes];
 

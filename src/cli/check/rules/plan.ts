@@ -6,7 +6,7 @@ import type { Problem, Segment } from '../../../types.js';
 import type { Reasons } from '../checker.js';
 import { codes, type Code } from '../codes.js';
 import type { Report } from '../finding.js';
-import { nearest } from '../nearest.js';
+import { nearest } from '../../nearest.js';
 import type { PlanFacts } from '../plan-facts.js';
 import type { PlanSource } from '../plan-source.js';
 import { sayDomain, sayNoSignal } from '../say.js';

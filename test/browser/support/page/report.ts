@@ -43,6 +43,8 @@ export interface Sampler {
   read(): SamplerReport;
   /** Begins a new book: for a scenario that changes, within one document, what may be seen. */
   reset(): void;
+  /** A scenario has met the page; a page that is loaded anew has not been met. */
+  met?: boolean;
 }
 
 declare global {
