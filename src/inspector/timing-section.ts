@@ -31,15 +31,16 @@ export const timingSection: Section = ({ seen, explanation }) => {
   const painted = performance.getEntriesByType('paint')[0]?.startTime;
   const { started, decided, swaps, hidden, firstSegments } = readTiming(seen, painted);
   const rows: [string, string][] = [];
+  const files = performance.getEntriesByType('resource') as PerformanceResourceTiming[];
   if (started === undefined) {
     rows.push([
       'Log',
       'Open the page with ?tb-inspect in its address: then it is kept from the start.',
     ]);
   } else {
-    rows.push(['Script started', `at ${ms(started)}`]);
-    if (decided !== undefined)
-      rows.push(['Visitor decided', `${ms(decided - started)} after that`]);
+    const script = files.find(({ name }) => name.includes('/tailorbird.min.js'));
+    if (script) rows.push(['Script arrived', `at ${ms(script.responseEnd)}`]);
+    if (decided !== undefined) rows.push(['Visitor decided', `at ${ms(decided)}`]);
     const hit = firstSegments?.includes('returning') || firstSegments?.includes('new');
     const visits = explanation().signals.find(({ path }) => path === 'visits.pageviews')?.value;
     rows.push([
@@ -68,9 +69,7 @@ export const timingSection: Section = ({ seen, explanation }) => {
     ]);
   }
   rows.push(['Layout shift', shifts ? ofBlocks(shifts) : 'not told by this browser']);
-  for (const { name, encodedBodySize } of performance.getEntriesByType(
-    'resource',
-  ) as PerformanceResourceTiming[]) {
+  for (const { name, encodedBodySize } of files) {
     const file = /([\w-]+\.min\.js)(?:\?|$)/.exec(name)?.[1];
     if (file && /^(tailorbird|inspector|device|sinks|why|google|tcf|gpp)\./.test(file)) {
       rows.push([file, `${encodedBodySize.toLocaleString('en')} bytes`]);

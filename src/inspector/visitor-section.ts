@@ -21,7 +21,7 @@ function row({ path, value, via, state }: SignalExplanation, view: View): HTMLEl
       'aria-label': path,
       'data-key': `value ${path}`,
       value: state === 'known' ? toText(value) : '',
-      placeholder: state,
+      placeholder: state === 'known' ? '' : state,
       spellcheck: 'false',
       autocomplete: 'off',
     },
