@@ -113,6 +113,8 @@ if (built) {
   if (present.length) tests(hostileInput, '--project', 'browser', 'test/browser/hostile.test.ts');
   if (present.length) tests(randomPages, '--project', 'browser', 'test/browser/fuzz.test.ts');
   await reliability();
+  // Alone, because whoever else works would be measured too. It tells by itself which engine is missing.
+  tests('performance', '--project', 'performance');
 }
 
 console.log();
