@@ -74,6 +74,7 @@ function faultsOfView(
       isHidden: (n) => ask(n, isHiddenNow),
       text: (n) => ask(n, (element) => native.textContent(element) ?? ''),
     },
+    doubt: () => (isUnclear = true),
     allow: (words) => words.forEach((word) => allowed.add(word)),
   };
   const expected = expectedView(native.root(reference), options);
