@@ -28,14 +28,7 @@ const noAttributeNames = {
 
 export default tseslint.config(
   {
-    ignores: [
-      'scripts/url-global.d.ts',
-      'dist/',
-      'node_modules/',
-      'temp/',
-      'coverage/',
-      'test/fuzz/',
-    ],
+    ignores: ['scripts/url-global.d.ts', 'dist/', 'node_modules/', 'temp/', 'coverage/'],
   },
   js.configs.recommended,
   {

@@ -30,6 +30,8 @@ export const createBlock: CreateItem = (element, host, createPresence) => {
   /** How many variants stood before the first default content. */
   let leading = 0;
   let defaultBegan = false;
+  /** At the last look there was nothing to see, though the element itself may be shown by an audience of its own. */
+  let bare = false;
   let closed = false;
   let choice: Choice | undefined;
   /** A page may answer a swap with a new block as well: within one task that would never end. */
@@ -128,12 +130,14 @@ export const createBlock: CreateItem = (element, host, createPresence) => {
     if (choice) return;
     if (replaced >= MAX_REAPPLY) return yieldToPage();
     const next = current();
+    const wasBare = bare;
+    bare = !next && !defaultBegan;
     if (next && next.state !== 'pending') {
       // Asked in a holdout too: what is told must be alike in every arm.
-      const may = next.audience === undefined || presence.maySwap();
+      const may = next.audience === undefined || wasBare || presence.maySwap();
       apply(next.index < 0 || may ? next : toDefault(next, 'late'));
       expose(next, may);
-    } else if (!next && !defaultBegan) {
+    } else if (bare) {
       // Nothing but variants so far: there is nothing to see or to hide.
       write(host.mayHide() ? 'pending' : 'default');
     } else if (leading && !next) {

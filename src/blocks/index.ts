@@ -6,6 +6,7 @@ import { createBlock } from './block.js';
 import { createControl } from './control.js';
 import type { CreateItem, Item, ItemHost } from './item.js';
 import { createPresence } from './presence.js';
+import { hide } from './style.js';
 import { createStandalone } from './standalone.js';
 import { createToken } from './token.js';
 import { createTopic } from './topic.js';
@@ -74,6 +75,8 @@ export function watchBlocks(
   function found(element: Element): void {
     const known = items.get(element);
     const presence = createPresence(element, host, paintedBefore);
+    // The copy of an element that was hidden just then would stay so for ever.
+    if (!known && hasAttribute(element, 'style')) guard(element, () => hide(element)());
     const made =
       known ??
       kinds.flatMap(

@@ -1,6 +1,6 @@
 import { call } from '../lib/own.js';
 import type { ItemHost, Presence } from './item.js';
-import { override } from './style.js';
+import { hide } from './style.js';
 
 /**
  * An element may be several items: it is seen when none of them waits any more.
@@ -27,13 +27,12 @@ export function createPresence(
         if (!painted) host.afterPaint(() => (painted = !unveil));
       },
       wait() {
-        const hide = !painted && host.mayHide();
-        if (hide) {
+        const isHidden = !painted && host.mayHide();
+        if (isHidden) {
           waiting.add(presence);
-          // The box stays, so that nothing moves. Opacity, because a child may be `visibility: visible` by itself.
-          unveil ??= override(element, { visibility: 'hidden', opacity: '0' });
+          unveil ??= hide(element);
         } else presence.show();
-        return hide;
+        return isHidden;
       },
       maySwap() {
         if (!painted) return true;

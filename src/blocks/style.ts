@@ -4,13 +4,22 @@ import { call, own } from '../lib/own.js';
  * Overrides inline styles through the CSSOM: a style attribute or a <style> element would need 'unsafe-inline'
  * under CSP.
  *
- * @returns A function that brings the author's own values back.
+ * @returns A function that brings the author's own values back. If all are as ours, the page has cloned an element that
+ *   was hidden here: they go.
  */
-export function override(element: Element, styles: Readonly<Record<string, string>>): () => void {
+function override(element: Element, styles: Readonly<Record<string, string>>): () => void {
   const style = own(element as HTMLElement, 'style') as CSSStyleDeclaration | undefined;
-  const before = Object.keys(styles).map(
+  const names = Object.keys(styles);
+  const isCopy = names.every(
+    (name) => style?.getPropertyPriority(name) && style.getPropertyValue(name) === styles[name],
+  );
+  const before = names.map(
     (name) =>
-      [name, style?.getPropertyValue(name) ?? '', style?.getPropertyPriority(name)] as const,
+      [
+        name,
+        isCopy ? '' : (style?.getPropertyValue(name) ?? ''),
+        style?.getPropertyPriority(name),
+      ] as const,
   );
   for (const [name, value] of Object.entries(styles)) style?.setProperty(name, value, 'important');
   return () => {
@@ -18,6 +27,12 @@ export function override(element: Element, styles: Readonly<Record<string, strin
     if (!call(element, 'getAttribute', 'style')) call(element, 'removeAttribute', 'style');
   };
 }
+
+/** The box stays, so that nothing moves. Opacity, because a child may be `visibility: visible` by itself. */
+const veil = { visibility: 'hidden', opacity: '0' };
+
+/** Hides what nobody has seen. @returns A function that undoes it. */
+export const hide = (element: Element): (() => void) => override(element, veil);
 
 /** What brings each element back that is hidden here. */
 const concealed = new WeakMap<Element, () => void>();

@@ -1,13 +1,14 @@
 /**
- * What kind of fault it is, so that a smaller page that fails for another reason is not taken for the same: its first
- * words, without numbers and without what stood around.
+ * What kind of fault it is, so that a smaller page that fails for another reason is not taken for the same: without
+ * numbers, without when it was noticed, and of two views no more than where they part.
  *
- * @example kindOf('loaded: w12 could be read in frame 3') // 'loaded: w could be read in frame'
+ * @example kindOf('loaded: w12 could be read in frame 3') // 'w could be read in frame'
  */
 export function kindOf(fault: string): string {
   return fault
-    .replace(/expected .*/s, 'something else is shown')
-    .replace(/^(at the end|stopped|loaded): (\[tailorbird\]|uncaught|settled|unhandled)/, '$2')
+    .replace(/^[\w ]+: /, '')
+    .replace(/expected .*?⟶ (\S*).*?; found .*?⟶ (\S*).*/s, 'shows $2, not $1')
+    .replace(/(shown|name)=\S*/g, '$1')
     .replace(/\d+/g, '')
     .slice(0, 80);
 }

@@ -1,12 +1,15 @@
-import { writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { findBrowsers } from '../../scripts/browsers.mjs';
 import { candidates } from '../browser/support/candidates.js';
 import { kindOf } from './fault-kind.js';
 import { makePage } from './generate/index.js';
-import type { FuzzPage, FuzzReport } from './page.js';
+import { findMutant, mutants } from './mutants.js';
+import type { FuzzPage, FuzzReport, KeptPage } from './page.js';
 import { renderPage } from './render.js';
 import { openFuzzer, type Fuzzer } from './run.js';
-import { search, type Failure } from './search.js';
+import { search, type Failure, type SearchResult } from './search.js';
 import { shrink } from './shrink.js';
 
 const help = `npm run fuzz -- [options]
@@ -18,7 +21,10 @@ Visits pages that are made up at random in Chromium, and looks whether every pro
   --failures K   stop after so many failures (10)
   --seconds T    stop after so many seconds
   --no-shrink    leave the failing pages as large as they are
-  --show FILE    print the HTML of a kept page, or of the page of --seed, and end
+  --show         print the HTML of the page of --seed, or of --file, and end
+  --mutants      put faults into the script on purpose, and see how many pages it takes to find each
+  --evidence     write down what came of it, for docs/reliability.md (test/fuzz/evidence.json)
+  --file FILE    visit a kept page, so many times as --pages says
 `;
 
 const { values } = parseArgs({
@@ -29,11 +35,19 @@ const { values } = parseArgs({
     seconds: { type: 'string', default: 'Infinity' },
     'no-shrink': { type: 'boolean', default: false },
     show: { type: 'boolean', default: false },
+    file: { type: 'string' },
+    evidence: { type: 'boolean', default: false },
+    mutants: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 });
 
 const seed = Number(values.seed);
+const kept = values.file === undefined ? undefined : readKept(values.file);
+
+function readKept(file: string): FuzzPage {
+  return (JSON.parse(readFileSync(file, 'utf8')) as KeptPage).page;
+}
 
 /** Leaves a failing page, small, where a regression would stand: its story is for the one who mends it to write. */
 async function keep(fuzzer: Fuzzer, failure: Failure): Promise<void> {
@@ -41,16 +55,50 @@ async function keep(fuzzer: Fuzzer, failure: Failure): Promise<void> {
   const isSame = async (page: FuzzPage): Promise<boolean> =>
     (await fuzzer.visit(page)).faults.some((fault) => kindOf(fault) === kind);
   const page = values['no-shrink'] ? failure.page : await shrink(failure.page, isSame);
-  const { faults }: FuzzReport = await fuzzer.visit(page);
+  const { faults, explained = '' }: FuzzReport = await fuzzer.visit(page);
   const file = new URL(`../../temp/fuzz/seed-${failure.seed}.json`, import.meta.url);
   writeFileSync(file, `${JSON.stringify({ story: '', page }, null, 2)}\n`);
   console.log(`\nseed ${failure.seed}`);
   for (const fault of faults.length ? faults : failure.faults) console.log(`  ${fault}`);
   console.log(`  temp/fuzz/seed-${failure.seed}.json`);
+  console.log(`  ${explained}`);
   const { html } = renderPage(page);
   console.log(`  ${html.slice(html.indexOf('<body>'))}`);
   const { body, ...rest } = page;
   console.log(`  ${JSON.stringify(rest)}${body.length ? '' : ' (no content)'}`);
+}
+
+/** How much was found on the way stands there already: who mends it counts it. */
+function writeEvidence({ pages, failures, lost }: SearchResult): void {
+  const file = new URL('../../test/fuzz/evidence.json', import.meta.url);
+  const { found } = JSON.parse(readFileSync(file, 'utf8')) as { readonly found: object };
+  const browser = findBrowsers().chromium;
+  const version =
+    'path' in browser ? execFileSync(browser.path, ['--version'], { encoding: 'utf8' }) : '';
+  const evidence = {
+    date: new Date().toISOString().slice(0, 10),
+    browser: /\w+ [\d.]+/.exec(version)?.[0],
+    pages,
+    seeds: `${seed} to ${seed + pages - 1}`,
+    failures: failures.length,
+    again: lost,
+    found,
+  };
+  writeFileSync(file, `${JSON.stringify(evidence, null, 2)}\n`);
+}
+
+/** @returns How many faults were not found. */
+async function tryMutants(fuzzer: Fuzzer): Promise<number> {
+  let missed = 0;
+  for (const mutant of mutants) {
+    const { pages, failures } = await findMutant(fuzzer, mutant, Number(values.pages));
+    const [failure] = failures;
+    console.log(`${failure ? `found in ${pages} pages` : 'NOT FOUND'}: ${mutant.name}`);
+    if (failure) console.log(`  seed ${failure.seed}: ${failure.faults[0]?.slice(0, 160)}`);
+    else missed++;
+  }
+  console.log(`\n${mutants.length - missed} of ${mutants.length} faults found`);
+  return missed;
 }
 
 async function main(): Promise<number> {
@@ -61,8 +109,10 @@ async function main(): Promise<number> {
     onLost: (page) => process.stderr.write(`opened again: ${JSON.stringify(page)}\n`),
   });
   try {
+    if (values.mutants) return await tryMutants(fuzzer);
     const result = await search(fuzzer, {
       seed,
+      make: kept ? () => kept : makePage,
       pages: Number(values.pages),
       failures: Number(values.failures),
       seconds: Number(values.seconds),
@@ -86,6 +136,7 @@ async function main(): Promise<number> {
       console.log(`${lost} pages had to be opened again: the browser did not answer in time.`);
     for (const failure of result.failures)
       console.log(`FAILED seed ${failure.seed}: ${failure.faults[0]?.slice(0, 200)}`);
+    if (values.evidence) writeEvidence(result);
     return result.failures.length;
   } finally {
     await fuzzer.close();
@@ -93,5 +144,5 @@ async function main(): Promise<number> {
 }
 
 if (values.help) process.stdout.write(help);
-else if (values.show) console.log(renderPage(makePage(seed)).html);
+else if (values.show) console.log(renderPage(kept ?? makePage(seed)).html);
 else process.exitCode = (await main()) ? 1 : 0;

@@ -88,6 +88,15 @@ export interface FuzzReport {
   readonly faults: readonly string[];
   /** How much there was to look at: a run in which nothing happens proves nothing. */
   readonly counts: Readonly<Record<string, number>>;
+  /** If something is wrong: what the page's own `explain()` said of its blocks, once loaded. */
+  readonly explained?: string;
   /** Nothing was found out: the page did not come to an end. */
   readonly isLost?: true;
+}
+
+/** A page on which something was once wrong. */
+export interface KeptPage {
+  /** What was wrong, and what it came from. */
+  readonly story: string;
+  readonly page: FuzzPage;
 }

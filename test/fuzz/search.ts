@@ -9,6 +9,8 @@ export interface SearchOptions {
   /** Enough failures to stop. */
   readonly failures: number;
   readonly seconds?: number;
+  /** Makes the page of a number. */
+  make?(seed: number): FuzzPage;
   /** Which copy of the script. */
   readonly script?: string;
   progress?(line: string): void;
@@ -34,7 +36,7 @@ const AT_ONCE = 16;
 
 /** Visits page after page. */
 export async function search(fuzzer: Fuzzer, options: SearchOptions): Promise<SearchResult> {
-  const { seed, seconds = Infinity, script, progress } = options;
+  const { seed, make = makePage, seconds = Infinity, script, progress } = options;
   const failures: Failure[] = [];
   const counts: Record<string, number> = {};
   const start = Date.now();
@@ -45,12 +47,15 @@ export async function search(fuzzer: Fuzzer, options: SearchOptions): Promise<Se
   async function work(): Promise<void> {
     while (next < options.pages && failures.length < options.failures && elapsed() < seconds) {
       const number = seed + next++;
-      const page = makePage(number);
+      const page = make(number);
       const { faults, counts: found } = await fuzzer.visit(page, script);
       pages++;
 
       for (const [name, count] of Object.entries(found)) counts[name] = (counts[name] ?? 0) + count;
-      if (faults.length) failures.push({ seed: number, page, faults });
+      if (faults.length) {
+        failures.push({ seed: number, page, faults });
+        progress?.(`failed: seed ${number}: ${faults[0]?.slice(0, 120)}`);
+      }
       if (pages % 500 === 0)
         progress?.(`${pages} pages, ${failures.length} failures, ${elapsed()} s`);
     }

@@ -47,9 +47,10 @@ export class FuzzServer {
     return server;
   }
 
-  /** The address of the page with all lanes. */
+  /** The address of the page with all lanes. One alone is a page itself: not every browser lets a frame store anything. */
   get overview(): string {
-    return `${this.#origins()[0]}/`;
+    const [overview, ...lanes] = this.#origins();
+    return lanes.length > 1 ? `${overview}/` : `${lanes[0]}/lane`;
   }
 
   #origins(): string[] {

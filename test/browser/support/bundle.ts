@@ -5,6 +5,8 @@ import { rollup, type Plugin } from 'rollup';
 import ts from 'typescript';
 
 const clients = new URL('clients/', import.meta.url);
+type Change = (code: string, id: string) => string;
+
 const made = new Map<string, Promise<string>>();
 
 /** A client library from npm with the few lines that drive it (`clients/NAME.ts`), as one classic script. */
@@ -12,19 +14,24 @@ export function bundle(name: string): Promise<string> {
   return bundleFile(new URL(`${name}.ts`, clients));
 }
 
-/** A TypeScript file with all that it imports, as one classic script. */
-export function bundleFile(file: URL): Promise<string> {
+/**
+ * A TypeScript file with all that it imports, as one classic script.
+ *
+ * @param change Changes the files before they are compiled.
+ */
+export function bundleFile(file: URL, change?: Change): Promise<string> {
+  if (change) return build(file, change);
   const known = made.get(file.href) ?? build(file);
   made.set(file.href, known);
   return known;
 }
 
-async function build(file: URL): Promise<string> {
+async function build(file: URL, change: Change = (code) => code): Promise<string> {
   const extensions = ['.ts', '.mjs', '.js', '.json'];
   const bundled = await rollup({
     input: fileURLToPath(file),
     plugins: [
-      typesAway,
+      typesAway(change),
       resolve({ browser: true, preferBuiltins: false, extensions }),
       commonjs({ extensions }),
     ],
@@ -35,7 +42,7 @@ async function build(file: URL): Promise<string> {
   return output[0].code;
 }
 
-const typesAway: Plugin = {
+const typesAway = (change: Change): Plugin => ({
   name: 'types-away',
   // TypeScript files are imported by the name that they have once they are compiled.
   resolveId: (id, from) =>
@@ -44,8 +51,8 @@ const typesAway: Plugin = {
       : null,
   transform: (code, id) =>
     id.endsWith('.ts')
-      ? ts.transpileModule(code, {
+      ? ts.transpileModule(change(code, id), {
           compilerOptions: { target: ts.ScriptTarget.ES2020, module: ts.ModuleKind.ESNext },
         }).outputText
       : null,
-};
+});

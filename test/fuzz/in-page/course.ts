@@ -1,5 +1,5 @@
 import type { FuzzPage, Step } from '../page.js';
-import { consentOf, type Course } from './signals.js';
+import { consentOf, isSlow, type Course } from './signals.js';
 
 /** What a page's steps mean for what may be shown. */
 export interface Story {
@@ -111,8 +111,18 @@ export function createStory(page: FuzzPage): Story {
           // What was told to the one before may be on record, or not yet.
           isLoose ||= isTold;
           wasRestarted = true;
-          return force(isLoaded);
-        default:
+          force(isLoaded);
+          // What it has to wait for comes when the default was seen.
+          if (isSlow(page.guest)) isForced = false;
+          return;
+        case 'clone':
+        case 'body':
+        case 'empty':
+        case 'move':
+        case 'remove':
+        case 'rerender':
+        case 'rewrite':
+        case 'stop':
           wasCopied ||= step.do === 'clone' || step.do === 'body';
           isLoose = true;
       }

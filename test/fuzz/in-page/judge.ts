@@ -62,9 +62,11 @@ function faultsOfView(
     isUnclear ||= values.size > 1;
     return [...values][0];
   }
+  // The page may have been seen before the script began, and an answer of storage may come at the deadline alone.
+  const isLate = page.place === 'async' || (page.place !== undefined && knowledge.length > 1);
   const options: ExpectOptions = {
     knowledge,
-    mayStay: !story.isForced && (!isParsedInTime || story.wasRestarted || page.place === 'async'),
+    mayStay: !story.isForced && (!isParsedInTime || story.wasRestarted || isLate),
     isForced: story.isForced,
     cancels: page.listener?.cancels ?? [],
     shown: {

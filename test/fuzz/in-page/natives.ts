@@ -38,13 +38,8 @@ export const native = {
   replaceWith: method<Node[], void>(Element.prototype, 'replaceWith'),
   isVisible: method<[object], boolean>(Element.prototype, 'checkVisibility'),
   selectAll: (root: Node, selector: string): Element[] => {
-    const prototype = Object.getPrototypeOf(root) as object;
-    const found = Reflect.apply(
-      Reflect.get(prototype, 'querySelectorAll', root) as () => NodeListOf<Element>,
-      root,
-      [selector],
-    );
-    return [...found];
+    const { querySelectorAll } = Object.getPrototypeOf(root) as ParentNode;
+    return [...(Reflect.apply(querySelectorAll, root, [selector]) as NodeListOf<Element>)];
   },
   root: getter<HTMLElement>(Document.prototype, 'documentElement'),
   body: getter<HTMLElement | null>(Document.prototype, 'body'),

@@ -67,8 +67,14 @@ declare global {
   const changedSurroundings = watchSurroundings();
   const frames = watchFrames(() => isStarted);
 
-  // Under Trusted Types a page cannot bring in the script again; and a script of a default may run as that comes back.
-  const isPossible = (step: Step): boolean => !((page.policy || isEnding) && step.do === 'restart');
+  /**
+   * Under Trusted Types a page cannot bring in the script again, and a script of a default may run as that comes back.
+   * Before the script has begun nobody hears what it is told.
+   */
+  function isPossible(step: Step): boolean {
+    if (step.do === 'restart' && (page.policy || isEnding)) return false;
+    return isStarted || 'n' in step || step.do === 'body';
+  }
 
   async function guarded(run: () => unknown): Promise<void> {
     try {
@@ -129,6 +135,7 @@ declare global {
       found.forEach((fault) => faults.add(`${when}: ${fault}`));
     note('loaded', judge(scene(), frames));
     const counts = countAll(story.isLoose);
+    const explained = explain();
     frames.stop();
     for (const step of (page.steps ?? []).filter(isPossible)) {
       story.add(step, isLoaded);
@@ -145,7 +152,17 @@ declare global {
     await twoFrames();
     note('stopped', judge({ ...scene(), isStopped: true }));
     note('stopped', [...book.faults, ...changedSurroundings()]);
-    lane.done({ faults: [...faults], counts: { frames: frames.count(), ...counts } });
+    lane.done({
+      faults: [...faults],
+      counts: { frames: frames.count(), ...counts },
+      ...(faults.size && { explained }),
+    });
+  }
+
+  function explain(): string {
+    const { blocks = [], problems = [] } = api()?.explain() ?? {};
+    const timing = { isParsedInTime, painted: performance.getEntriesByType('paint').length };
+    return JSON.stringify({ blocks, problems, timing });
   }
 
   function countAll(isLoose: boolean): Record<string, number> {

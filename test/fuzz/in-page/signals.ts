@@ -91,15 +91,14 @@ export function knowledgeOf(page: FuzzPage, course: Course, given: object): Know
     course.memory === 'new' || page.guest.broken === 'junk'
       ? { ...page.guest, visits: 0 }
       : page.guest;
-  const isSlow = guest.broken === 'both' || guest.broken === 'localStorage';
   const records =
     course.memory === 'closed'
       ? [undefined]
-      : isSlow
+      : isSlow(guest)
         ? [undefined, recordOf(guest), recordOf({ ...guest, visits: 0 })]
         : [recordOf(guest)];
   const known = records.map((record) => knowledge(page, course, record, given));
-  if (!isSlow || course.memory === 'closed') return known;
+  if (!isSlow(guest) || course.memory === 'closed') return known;
   // Nobody has said whether a visit was under way, and what had brought it about.
   const [{ plan, signals, visitor }] = known as [Knowledge];
   const isTagged = isTaggedQuery(course.views.at(-1) ?? '');
@@ -107,6 +106,10 @@ export function knowledgeOf(page: FuzzPage, course: Course, given: object): Know
     ? known
     : [...known, { plan, visitor, signals: { ...signals, source: undefined } }];
 }
+
+/** Whether storage is asked for what the copy would have told at once. */
+export const isSlow = ({ broken }: Guest): boolean =>
+  broken === 'both' || broken === 'localStorage';
 
 const isTaggedQuery = (query: string): boolean => /[?&](utm_|gclid)/.test(query);
 

@@ -6,7 +6,7 @@ export interface Api {
   readonly signals: object;
   readonly segments: readonly string[];
   readonly settled: Promise<void>;
-  explain(): { readonly blocks: readonly object[] };
+  explain(): { readonly blocks: readonly object[]; readonly problems: readonly object[] };
   matches(audience: string): boolean | undefined;
   refresh(): void;
   stop(): void;
@@ -51,7 +51,12 @@ export async function take(
       return history.pushState(null, '', step.to);
     case 'goal':
       return tailorbird?.goal(step.id, { value: 1 });
-    default:
+    case 'clone':
+    case 'empty':
+    case 'move':
+    case 'remove':
+    case 'rerender':
+    case 'rewrite':
       return changePage(step, reference);
   }
 }

@@ -22,7 +22,7 @@ export function watchSurroundings(): () => string[] {
       .filter((key) =>
         parts.some((part) => !Object.is(was[key as string]?.[part], is[key as string]?.[part])),
       )
-      .map((key) => `${String(key)} of ${String((object as { name?: unknown }).name ?? object)}`);
+      .map((key) => `${String(key)} of ${nameOf(object)}`);
   }
 
   return () => [
@@ -32,4 +32,9 @@ export function watchSurroundings(): () => string[] {
       .map((key) => `a global ${String(key)}`),
     ...objects.flatMap(changed),
   ];
+}
+
+function nameOf(object: object): string {
+  const { name } = object as { name?: unknown };
+  return typeof name === 'string' ? name : Object.prototype.toString.call(object);
 }
