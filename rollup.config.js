@@ -45,6 +45,16 @@ const letForConst = () => ({
   },
 });
 
+/**
+ * Tells Chromium to compile every function as it reads the script, and not to skip most of them first and read them again
+ * soon after: a sixth to a third of the script's time on a page. Other engines see a comment.
+ * https://v8.dev/blog/explicit-compile-hints
+ */
+const compileAtOnce = () => ({
+  name: 'compile-at-once',
+  renderChunk: (code) => ({ code: `//# allFunctionsCalledOnLoad\n${code}`, map: null }),
+});
+
 /** Whoever takes in a package says whose it is. */
 const noticesAreComplete = () => ({
   name: 'notices-are-complete',
@@ -67,7 +77,7 @@ export default [
       format: 'iife',
       // Modules are strict when they are compiled and tested; the words `use strict` change nothing after that.
       strict: false,
-      plugins: [letForConst(), minify()],
+      plugins: [letForConst(), minify(), compileAtOnce()],
     },
     plugins: [resolve(), compile()],
   },

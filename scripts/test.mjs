@@ -111,6 +111,8 @@ if (built) {
   // One after the other: these do work.
   if (present.length) tests(hostileInput, '--project', 'browser', 'test/browser/hostile.test.ts');
   await reliability();
+  // Alone, because whoever else works would be measured too. It tells by itself which engine is missing.
+  tests('performance', '--project', 'performance');
 }
 
 console.log();

@@ -32,15 +32,21 @@ export async function launchChromium() {
         await tab.goto(address);
         return tab.evaluate(run, ...args);
       }),
-    /** @returns Milliseconds of processor time that the main thread took to load a page. */
-    work: (address) =>
+    /**
+     * Loads a page, and may run a function in it then.
+     *
+     * @returns Milliseconds of processor time that the main thread took: for the function, if there is one, or to load.
+     */
+    work: (address, run) =>
       alone(browser, async (tab) => {
         const session = await tab.createCDPSession();
         await session.send('Performance.enable', { timeDomain: 'threadTicks' });
         await tab.goto(address);
         await watch();
-        const { metrics } = await session.send('Performance.getMetrics');
-        return metrics.find(({ name }) => name === 'TaskDuration').value * 1000;
+        const loaded = await processorTime(session);
+        if (!run) return loaded;
+        await tab.evaluate(run);
+        return (await processorTime(session)) - loaded;
       }),
     close: () => browser.close(),
   };
@@ -62,6 +68,11 @@ async function alone(browser, run) {
   } finally {
     await context.close();
   }
+}
+
+async function processorTime(session) {
+  const { metrics } = await session.send('Performance.getMetrics');
+  return metrics.find(({ name }) => name === 'TaskDuration').value * 1000;
 }
 
 /**

@@ -1,6 +1,7 @@
 /** Visits the page of every subject again and again, in turns, and writes down what each view showed and cost. */
 import { campaign } from './copy.mjs';
 import { launchChromium } from './chromium.mjs';
+import { browsers, watchIn } from './engines.mjs';
 import { readFrames } from './frames.mjs';
 import { serve } from './serve.mjs';
 import { subjects } from './subjects.mjs';
@@ -19,15 +20,12 @@ export const conditions = [
 /** @param {{ runs: number, quick: boolean, subjects?: readonly string[] }} options */
 export async function measurePage({ runs, quick, subjects: wanted }) {
   const chromium = await launchChromium();
+  const chosen = subjects.filter(
+    ({ name }) => !wanted || name === 'static' || wanted.some((one) => name.includes(one)),
+  );
   const entries = [];
   try {
-    for (const subject of subjects) {
-      if (
-        wanted &&
-        subject.name !== 'static' &&
-        !wanted.some((name) => subject.name.includes(name))
-      )
-        continue;
+    for (const subject of chosen) {
       const server = await serve(subject);
       const visitor = await chromium.visitor();
       entries.push({ subject, server, visitor, views: [] });
@@ -50,7 +48,20 @@ export async function measurePage({ runs, quick, subjects: wanted }) {
     chromium: chromium.version,
     conditions: conditions.map(({ name }) => name),
     subjects: summariseAll(entries),
+    engines: await measureEngines(chosen, runs),
   };
+}
+
+/** The other engines have frames and a clock, no more. */
+async function measureEngines(chosen, runs) {
+  const { firefox, webkit } = await browsers();
+  const rows = [];
+  for (const candidate of [firefox, webkit]) {
+    const { name, missing } = candidate;
+    console.log(missing ? `${name} is missing: ${missing}` : name);
+    rows.push({ name, missing, subjects: missing ? [] : await watchIn(candidate, chosen, runs) });
+  }
+  return rows;
 }
 
 async function view({ subject, server, visitor }, condition) {

@@ -2,13 +2,14 @@
 import { number, spread, table } from '../support/markdown.mjs';
 
 /** @param {Awaited<ReturnType<import('./measure.mjs').measurePage>>} results */
-export function reportPage({ conditions, subjects }) {
+export function reportPage({ conditions, subjects, engines = [] }) {
   return [
     introduction,
     ...conditions.flatMap((condition) => {
       const measured = subjects.filter((subject) => subject.conditions[condition]);
       return measured.length ? [`### ${condition}`, conditionTable(condition, measured)] : [];
     }),
+    engineTable(engines),
     '### The subjects',
     subjectList(subjects),
   ].join('\n\n');
@@ -59,6 +60,25 @@ function conditionTable(condition, subjects) {
     ],
     ...rows,
   ]);
+}
+
+/** @param {Awaited<ReturnType<import('./measure.mjs').measurePage>>['engines']} engines */
+function engineTable(engines) {
+  const names = [...new Set(engines.flatMap(({ subjects }) => subjects.map(({ name }) => name)))];
+  const cells = (name, { subjects }) => {
+    const row = subjects.find((one) => one.name === name);
+    if (!row) return ['not measured', 'not measured'];
+    return [row.failed === row.views ? 'no variant' : spread(row.defaultShown), spread(row.hidden)];
+  };
+  return `### Firefox and WebKitGTK
+
+Milliseconds with the default visible, and with a region hidden, frame by frame, at this machine's own speed. Neither has a trace,
+nor a processor that can be slowed down.
+
+${table([
+  ['subject', ...engines.flatMap(({ name }) => [`${name}: default, ms`, `${name}: hidden, ms`])],
+  ...names.map((name) => [name, ...engines.flatMap((engine) => cells(name, engine))]),
+])}`;
 }
 
 function subjectList(subjects) {
