@@ -78,7 +78,9 @@ function faultsOfView(
   };
   const expected = expectedView(native.root(reference), options);
   const different = difference(expected, viewOf(native.root(document)));
-  const isStrict = isParsedInTime && !story.wasRestarted && knowledge.length === 1 && !page.place;
+  // What was known later was not known when the first frames were painted.
+  const isCertain = knowledge.length === 1 && !story.earlier().length;
+  const isStrict = isParsedInTime && !story.wasRestarted && isCertain && !page.place;
   const flashed = isStrict && frames ? [...frames.seen].filter(([word]) => !allowed.has(word)) : [];
   return [
     ...(different && !isUnclear ? [different] : []),
