@@ -137,16 +137,15 @@ function fuzzing(result, long) {
 }
 
 /** Of the command that takes an hour: what it has left in test/fuzz/evidence.json. */
-function longRun({ date, pages, seeds, failures, again, browser, found }) {
+function longRun({ date, pages, seeds, failures, again, note = '', browser, found }) {
   return [
     '',
     `The longest run was on ${date} in ${browser}: ${thousands(pages)} pages (seeds ${seeds}), ${failures} failures,`,
-    `${again} visited again as the browser had not answered. On the way there ${found.script} faults of the script were`,
+    `${again} visited again as the browser had not answered. ${note} On the way there ${found.script} faults of the script were`,
     `found and mended, and ${found.fuzzer} of the fuzzer's own expectations put right.`,
     '',
     '```sh',
-    `npm run fuzz -- --pages ${pages}   # all of it again`,
-    'npm run fuzz -- --seed 2001       # other pages than the ones of `npm test`',
+    `npm run fuzz -- --seed ${parseInt(seeds)} --pages ${pages}   # all of it again`,
     '```',
   ];
 }

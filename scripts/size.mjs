@@ -3,12 +3,10 @@
  * `--modules` adds what each module of the script tag costs.
  */
 import { readFileSync } from 'node:fs';
-import { basename } from 'node:path';
-import { brotliCompressSync } from 'node:zlib';
 import { minify } from 'terser';
+import { brotli, measureModules } from './module-sizes.mjs';
 import budgets from './size-budgets.json' with { type: 'json' };
 
-const brotli = (text) => brotliCompressSync(text).length;
 const row = (name, ...cells) =>
   console.log(name.padEnd(28), ...cells.map((cell) => cell.padStart(14)));
 const bytes = (count) => `${count.toLocaleString('en')} B`;
@@ -25,24 +23,8 @@ for (const [file, budget] of Object.entries(budgets)) {
 }
 
 if (process.argv.includes('--modules')) {
-  const [{ rollup }, { default: config }] = await Promise.all([
-    import('rollup'),
-    import('../rollup.config.js'),
-  ]);
-  const { output, ...input } = config[0];
-  const bundle = await rollup(input);
-  const [chunk] = (await bundle.generate({ ...output, plugins: [] })).output;
-  const rows = [];
-  for (const [id, { code }] of Object.entries(chunk.modules)) {
-    const { code: small = '' } = await minify(code ?? '', {
-      module: true,
-      compress: { unused: false },
-    });
-    rows.push([basename(id, '.ts'), small.length, brotli(small)]);
-  }
   console.log();
   row('module, on its own', 'minified', 'brotli');
-  for (const [name, length, packed] of rows.sort((a, b) => b[2] - a[2])) {
-    row(name, bytes(length), bytes(packed));
-  }
+  for (const { name, minified, bytes: packed } of await measureModules())
+    row(name, bytes(minified), bytes(packed));
 }

@@ -12,6 +12,7 @@ const failures = [];
 const skipped = [];
 const browserTests = 'real browsers';
 const hostileInput = 'hostile input';
+const randomPages = 'random pages';
 
 /** One step is one check: it passes or fails as a whole. */
 function step(name, command, ...args) {
@@ -74,7 +75,7 @@ async function reliability() {
   const name = 'docs/reliability.md';
   console.log(`\n\u2014 ${name}`);
   // A fault that did something else than it should leaves no evidence: the page would merely lack it.
-  const sources = [browserTests, hostileInput];
+  const sources = [browserTests, hostileInput, randomPages];
   if (failures.some((failure) => sources.some((source) => failure.startsWith(source))))
     return skipped.push(`${name}: the browser tests failed`);
   const { missing, stale } = await writeReliability();
@@ -110,6 +111,7 @@ if (built) {
   if (present.length) tests(browserTests, '--project', 'browser', '--maxWorkers=3', ...present);
   // One after the other: these do work.
   if (present.length) tests(hostileInput, '--project', 'browser', 'test/browser/hostile.test.ts');
+  if (present.length) tests(randomPages, '--project', 'browser', 'test/browser/fuzz.test.ts');
   await reliability();
   // Alone, because whoever else works would be measured too. It tells by itself which engine is missing.
   tests('performance', '--project', 'performance');

@@ -20,13 +20,16 @@ export const createToken: CreateItem = (element, host, createPresence) => {
   const held = new DocumentFragment();
   /** Our own text, which stands in for the author's. */
   const ours = new Text();
+  /** Next to a text node the parser would append to ours. */
+  const end = new Comment();
   const isHere = (): boolean => call(element, 'contains', ours);
 
   function restore(): void {
+    end.remove();
     if (isHere()) ours.replaceWith(held);
   }
 
-  return createSimpleItem<string | null>(element, createPresence(), {
+  const item = createSimpleItem<string | null>(element, createPresence(), {
     read() {
       const value = host.read(path);
       if (hasPending(value)) return undefined;
@@ -40,8 +43,19 @@ export const createToken: CreateItem = (element, host, createPresence) => {
       if (isHere()) return;
       // The author's, or what the page has written since.
       held.replaceChildren(...own(element, 'childNodes'));
-      call(element, 'append', ours);
+      call(element, 'append', ours, end);
     },
     restore,
   });
+
+  return {
+    ...item,
+    /** What the page adds to the end of `<body>` makes an element look complete that the parser is still in. */
+    touched() {
+      if (!host.streaming() || !isHere()) return;
+      for (const node of [...own(element, 'childNodes')]) {
+        if (node !== end && !call(node, 'contains', ours)) held.append(node);
+      }
+    },
+  };
 };

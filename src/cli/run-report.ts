@@ -70,7 +70,7 @@ async function readAll(files: readonly string[], { stdin, stderr }: Streams): Pr
   const ledger = createLedger();
   const bad: BadLine[] = [];
   let badLines = 0;
-  const progress = createProgress(stderr, 'events read');
+  const progress = createProgress(stderr, ['event', 'read']);
   for (const file of files) {
     const stream = file === '-' ? stdin : createReadStream(file, { highWaterMark: 1 << 20 });
     stream.setEncoding('utf8');

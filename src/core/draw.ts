@@ -40,10 +40,10 @@ export function draw({ key, settings, names, weights: own, coverage, visitor }: 
     if (place < from || place >= to) return { arm: 0 };
   }
   const kept = visitor.arms?.[armKey(key, version)]?.variant;
-  let arm = names.indexOf(kept ?? HELD_OUT);
-  if (arm < 0 && (kept !== HELD_OUT || coverage === 1)) {
-    arm = chooseArm({ seed: `exp:${key}:${version}`, id, weights, coverage });
-  }
+  const drawn = chooseArm({ seed: `exp:${key}:${version}`, id, weights, coverage });
+  // Of two that have the same name it is the one that was drawn.
+  let arm = kept === names[drawn] ? drawn : names.indexOf(kept ?? HELD_OUT);
+  if (arm < 0 && (kept !== HELD_OUT || coverage === 1)) arm = drawn;
   return {
     arm,
     experiment: {

@@ -3,9 +3,10 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem, type } from 'node:os';
 import { format, resolveConfig } from 'prettier';
 import { reportCore } from './core/report.mjs';
+import { reportGoals } from './goals.mjs';
 import { reportGrowth } from './growth/report.mjs';
 import { reportPage } from './page/report.mjs';
-import { table } from './support/markdown.mjs';
+import { number, table } from './support/markdown.mjs';
 import { listPeers } from './support/peers.mjs';
 
 const page = new URL('../../docs/performance.md', import.meta.url);
@@ -14,9 +15,11 @@ const page = new URL('../../docs/performance.md', import.meta.url);
 export async function writePerformancePage(results) {
   const sections = [
     introduction(results),
+    reportGoals(results),
     results.page && reportPage(results.page),
     results.core && reportCore(results.core),
     results.growth && reportGrowth(results.growth),
+    results.bytes && reportBytes(results.bytes),
     readFileSync(new URL('findings.md', import.meta.url), 'utf8'),
     peers(),
     repeat,
@@ -38,12 +41,31 @@ export function describeMachine() {
   };
 }
 
-function introduction({ machine: { date, processor, memory, system, node }, page: { chromium } }) {
+function introduction({ machine: { date, processor, memory, system, node }, page }) {
   return `# Performance
 
 What Tailorbird costs a page, beside doing the same by hand and beside other libraries, measured side by side in one run.
 This page is written by that run: \`npm run bench\`. The last was on ${date}, on ${processor}, ${memory}, ${system},
-with Node ${node} and ${chromium}. Compare columns, not machines.`;
+with Node ${node}${page ? ` and ${page.chromium}` : ''}. Compare columns, not machines.`;
+}
+
+/** @param {Awaited<ReturnType<import('./bytes.mjs').measureBytes>>} bytes */
+function reportBytes({ script, modules }) {
+  const own = modules.filter(({ bytes }) => bytes >= 300);
+  const rest = modules.filter(({ bytes }) => bytes < 300);
+  return `## Where the bytes go
+
+The script tag is ${number(script)} bytes after Brotli. Each module by itself, minified and after Brotli: together they are more than the script,
+because alone they share no words.
+
+${table([
+  ['module', 'bytes'],
+  ...own.map(({ name, bytes }) => [`\`${name}\``, number(bytes)]),
+  [
+    `${rest.length} others, each below 300`,
+    number(rest.reduce((sum, { bytes }) => sum + bytes, 0)),
+  ],
+])}`;
 }
 
 function peers() {

@@ -4,6 +4,7 @@
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { describeMachine, writePerformancePage } from './performance-page.mjs';
+import { measureBytes } from './bytes.mjs';
 import { readOptions } from './support/options.mjs';
 import { ensurePeers } from './support/peers.mjs';
 
@@ -21,6 +22,7 @@ const results = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
 for (const part of options.parts) {
   results[part] = await measuring[part](options);
 }
+results.bytes = await measureBytes();
 results.machine = describeMachine();
 mkdirSync(new URL('.', file), { recursive: true });
 writeFileSync(file, `${JSON.stringify(results, null, 2)}\n`);

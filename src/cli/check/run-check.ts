@@ -32,7 +32,7 @@ export async function runCheck(
   if (plan !== undefined && !isFile(plan)) throw new UsageError(`there is no plan ${plan}`);
   const files = await findFiles(patterns);
   const checker = createChecker({ plan, now: Date.now() });
-  const progress = createProgress(stderr, 'pages read', 16);
+  const progress = createProgress(stderr, ['page', 'read'], 16);
   let skipped = 0;
   for (const file of files) {
     const text = decodeText(file === '-' ? await readAll(stdin) : readFileSync(file));

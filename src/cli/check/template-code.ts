@@ -22,9 +22,10 @@ const code = new RegExp(
     String.raw`\{%[^]*?%\}`,
     String.raw`\{#\s[^]*?#\}`,
     String.raw`\{\{!--[^]*?--\}\}`,
-    String.raw`\{\{\{(?:(?!<\/)[^])*?\}\}\}`,
-    String.raw`\{!!(?:(?!<\/)[^])*?!!\}`, // Blade
-    String.raw`\{\{(?:(?!\{\{|<\/)[^])*?\}\}`, // Handlebars, Liquid, Nunjucks, Vue, Angular
+    // What is not closed soon is no such code: looking for its end again and again would take minutes.
+    String.raw`\{\{\{(?:(?!<\/)[^]){0,5000}?\}\}\}`,
+    String.raw`\{!!(?:(?!<\/)[^]){0,5000}?!!\}`, // Blade
+    String.raw`\{\{(?:(?!\{\{|<\/)[^]){0,5000}?\}\}`, // Handlebars, Liquid, Nunjucks, Vue, Angular
   ].join('|'),
   'g',
 );
@@ -79,6 +80,8 @@ function maskExpressions(text: string): string {
   const tags = text.replace(/(?<=[\w\])"'])<(?=[A-Za-z])/g, STATEMENT);
   const out: string[] = [];
   const raw = /<(script|style)\b[^]*?(?:<\/\1>|\/>)/y;
+  /** Braces that are never closed: after so many, the rest is taken not to be either. */
+  let unclosed = 50;
   for (let at = 0; at < tags.length;) {
     raw.lastIndex = at;
     const skipped = tags[at] === '<' ? raw.exec(tags)?.[0] : undefined;
@@ -86,7 +89,9 @@ function maskExpressions(text: string): string {
       out.push(skipped);
       at += skipped.length;
     } else if (tags[at] === '{') {
-      const inner = tags.slice(at, endOfBraces(tags, at));
+      const end = unclosed > 0 ? endOfBraces(tags, at) : undefined;
+      if (end === undefined) unclosed--;
+      const inner = tags.slice(at, end);
       const tag = /<[A-Za-z/>]/.exec(inner)?.index;
       out.push(blank(inner.slice(0, tag), tag === undefined ? OUTPUT : STATEMENT));
       at += tag ?? inner.length;
@@ -98,8 +103,8 @@ function maskExpressions(text: string): string {
   return out.join('');
 }
 
-/** Where the brace that opens here is closed: strings and comments may hold braces too. */
-function endOfBraces(text: string, start: number): number {
+/** Where the brace that opens here is closed, if it is: strings and comments may hold braces too. */
+function endOfBraces(text: string, start: number): number | undefined {
   const token = /(["'`])(?:\\[^]|(?!\1)[^\\])*\1|\/\*[^]*?\*\/|[{}]/g;
   token.lastIndex = start;
   let depth = 0;
@@ -107,5 +112,5 @@ function endOfBraces(text: string, start: number): number {
     depth += match[0] === '{' ? 1 : match[0] === '}' ? -1 : 0;
     if (depth === 0) return token.lastIndex;
   }
-  return text.length;
+  return undefined;
 }

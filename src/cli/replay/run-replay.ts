@@ -55,7 +55,7 @@ export async function runReplay(
     report: (code, where, message) => notes.add(`${where}: ${message} (${code}).`),
   });
   const mix = openMix(options);
-  const progress = createProgress(streams.stderr, 'visitors replayed');
+  const progress = createProgress(streams.stderr, ['visitor', 'replayed']);
   const add = (visitor: Replayed): void => {
     replay.add(visitor);
     progress.step();

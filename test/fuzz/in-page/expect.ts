@@ -32,6 +32,8 @@ export interface ExpectOptions {
   /** Blocks whose swaps a listener cancels. */
   readonly cancels: readonly string[];
   readonly shown: Shown;
+  /** Called where what the page says of itself does not tell answers apart: two variants with one name. */
+  doubt(): void;
   /** Called for every text that may be read in some frame. */
   allow(words: readonly string[]): void;
 }
@@ -97,7 +99,11 @@ function insideBlock(element: Element, id: string, options: ExpectOptions): stri
     const state = variant ? 'variant' : 'default';
     return { name: `${state} ${name}`, view: [`state=${state}`, `shown=${name}`, ...inside] };
   });
-  return (views.find(({ name }) => name === found) ?? views[0])!.view;
+  const [view = views[0]!.view, ...others] = views
+    .filter(({ name }) => name === found)
+    .map((each) => each.view);
+  if (others.some((other) => other.join() !== view.join())) options.doubt();
+  return view;
 }
 
 /** What a block may show; one choice where all is certain. */

@@ -74,11 +74,14 @@ function faultsOfView(
       isHidden: (n) => ask(n, isHiddenNow),
       text: (n) => ask(n, (element) => native.textContent(element) ?? ''),
     },
+    doubt: () => (isUnclear = true),
     allow: (words) => words.forEach((word) => allowed.add(word)),
   };
   const expected = expectedView(native.root(reference), options);
   const different = difference(expected, viewOf(native.root(document)));
-  const isStrict = isParsedInTime && !story.wasRestarted && knowledge.length === 1 && !page.place;
+  // What was known later was not known when the first frames were painted.
+  const isCertain = knowledge.length === 1 && !story.earlier().length;
+  const isStrict = isParsedInTime && !story.wasRestarted && isCertain && !page.place;
   const flashed = isStrict && frames ? [...frames.seen].filter(([word]) => !allowed.has(word)) : [];
   return [
     ...(different && !isUnclear ? [different] : []),

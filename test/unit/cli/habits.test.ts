@@ -148,7 +148,7 @@ describe('progress', () => {
     let [now, told] = [0, ''];
     const clock = vi.spyOn(performance, 'now').mockImplementation(() => now);
     const out = { isTTY, write: (text: string) => Boolean((told += text)) };
-    const progress = createProgress(out as unknown as NodeJS.WriteStream, 'lines read', 1);
+    const progress = createProgress(out as unknown as NodeJS.WriteStream, ['line', 'read'], 1);
     for (let step = 0; step < 10; step++) {
       now += seconds * 100;
       progress.step();
@@ -166,7 +166,7 @@ describe('progress', () => {
   test('work of more is told: as it goes on a terminal, once in a log', () => {
     expect(work(4, true)).toMatch(
       // eslint-disable-next-line no-control-regex
-      /^\r\d lines read …(\r\d+ lines read …)+\r\u001b\[K10 lines read in 4\.0 s\n$/,
+      /^\r\d lines? read …(\r\d+ lines read …)+\r\u001b\[K10 lines read in 4\.0 s\n$/,
     );
     expect(work(4, false)).toBe('10 lines read in 4.0 s\n');
   });

@@ -15,7 +15,10 @@ export const checkContents: PageRule = (context) => {
     if (around.push(block) > DEEPEST) continue;
     const defaults = [...elementsIn(block.defaults.filter((node) => 'name' in node))];
     for (const variant of block.variants) {
-      const own = [...elementsIn(variant.element.children)];
+      const { element } = variant;
+      // An element that is hidden by its author is itself what is shown.
+      const shown = element.name === 'template' ? element.children : [element];
+      const own = [...elementsIn(shown)];
       // A framework may add what seems to be lost.
       if (!own.some(({ isOpen, name }) => isOpen || name.includes('-')) && !isWritten(variant)) {
         checkOutline(variant, own, defaults, context);

@@ -144,20 +144,31 @@ function checkNesting(element: Element, places: Places, context: PageContext): v
   if (!likely.isPossible(inner) || !likely.isPossible(place)) return;
   const both = all([place, inner]);
   if (likely.isPossible(both)) return;
-  const outer = outerAudience(element, context);
+  const around = outerAudience(element, context);
   report('nested-never', marked.attribute, {
     message: `Nobody here is "${marked.audience.text}": this stands in what ${
-      outer ? `is for "${outer}" alone` : 'visitors of other variants do not see'
+      around ? `is for "${around}" alone` : 'visitors of other variants do not see'
     }.`,
     advice: 'Move it out of there, or change one of the two audiences.',
-    ...(sure.isPossible(both) || !outer ? { severity: 'warning' } : {}),
+    ...(sure.isPossible(both) || !around ? { severity: 'warning' } : {}),
   });
 }
 
-function outerAudience(element: Element, { page }: PageContext): string | undefined {
-  for (let at = element.parent; at; at = at.parent) {
-    const found = page.audienceOf(at);
-    if (found) return found.audience.text;
+const outer = new WeakMap<Element, { readonly text: string | undefined }>();
+
+/** The audience of what an element stands in; remembered, since elements may be nested by the thousand. */
+function outerAudience({ parent }: Element, { page }: PageContext): string | undefined {
+  const path: Element[] = [];
+  let found: { readonly text: string | undefined } = { text: undefined };
+  for (let at = parent; at; at = at.parent) {
+    const text = page.audienceOf(at)?.audience.text;
+    const known = text === undefined ? outer.get(at) : { text };
+    if (known) {
+      found = known;
+      break;
+    }
+    path.push(at);
   }
-  return undefined;
+  for (const at of path) outer.set(at, found);
+  return found.text;
 }

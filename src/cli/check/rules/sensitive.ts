@@ -1,8 +1,12 @@
 import { attribute } from '../../../blocks/vocabulary.js';
+import { isRecord } from '../../../core/signal.js';
 import { atoms } from '../../../logic/formula.js';
 import { fromAudience } from '../../../logic/from-audience.js';
 import type { PageContext, PageRule } from '../checker.js';
 import type { Span } from '../finding.js';
+import { jsonPlaces } from '../json-place.js';
+import type { Element } from '../markup.js';
+import { contentSpan } from '../plan-source.js';
 import { sensitiveWords } from '../sensitive-words.js';
 import { within } from './audiences.js';
 
@@ -44,6 +48,7 @@ export function sensitiveSubject(name: string): string | undefined {
 export const checkSensitive: PageRule = (context) => {
   const { page, plan } = context;
   for (const element of page.elements) {
+    if (element.name === 'script' && element.get(attribute.traits)) tellSupplied(context, element);
     const trait = element.get(attribute.trait) ?? element.get(attribute.text);
     if (trait && !trait.isComputed) tell(context, trait.value, trait);
     const topic = element.get(attribute.topic);
@@ -71,6 +76,23 @@ export const checkSensitive: PageRule = (context) => {
     }
   }
 };
+
+/** What the page itself says of its visitor. */
+function tellSupplied(context: PageContext, script: Element): void {
+  const { start, end } = contentSpan(script);
+  const json = context.page.source.text.slice(start, end);
+  const places = jsonPlaces(json);
+  if (places.error) return;
+  const open: (readonly [path: string, value: unknown])[] = [['$', JSON.parse(json)]];
+  for (const [path, value] of open) {
+    if (!isRecord(value)) continue;
+    for (const [key, part] of Object.entries(value)) {
+      const at = places.find(`${path}.${key}`);
+      tell(context, key, { start: start + at.start, end: start + at.end });
+      open.push([`${path}.${key}`, part]);
+    }
+  }
+}
 
 function tell({ report }: Pick<PageContext, 'report'>, name: string, at: Span): void {
   const subject = sensitiveSubject(name);
