@@ -2,7 +2,7 @@
 import { number, table } from './support/markdown.mjs';
 
 /**
- * @param {object} results As they stand in temp/bench.json.
+ * @param {object} results As they stand in test/bench/results.json.
  * @returns {string} Markdown; goals whose part was not measured are left out.
  */
 export function reportGoals(results) {

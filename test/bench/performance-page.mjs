@@ -7,12 +7,14 @@ import { reportGoals } from './goals.mjs';
 import { reportGrowth } from './growth/report.mjs';
 import { reportPage } from './page/report.mjs';
 import { number, table } from './support/markdown.mjs';
-import { listPeers } from './support/peers.mjs';
 
 const page = new URL('../../docs/performance.md', import.meta.url);
 
-/** @param {object} results As they stand in temp/bench.json. */
-export async function writePerformancePage(results) {
+/**
+ * @param {object} results As they stand in test/bench/results.json.
+ * @returns {Promise<string>} The text of docs/performance.md.
+ */
+export async function performancePage(results) {
   const sections = [
     introduction(results),
     reportGoals(results),
@@ -21,12 +23,17 @@ export async function writePerformancePage(results) {
     results.growth && reportGrowth(results.growth),
     results.bytes && reportBytes(results.bytes),
     readFileSync(new URL('findings.md', import.meta.url), 'utf8'),
-    peers(),
+    peers(results.peers),
     repeat,
   ];
   const text = sections.filter(Boolean).join('\n\n');
   const options = { ...(await resolveConfig(page)), parser: 'markdown' };
-  writeFileSync(page, await format(text, options));
+  return format(text, options);
+}
+
+/** @param {object} results */
+export async function writePerformancePage(results) {
+  writeFileSync(page, await performancePage(results));
 }
 
 /** What the numbers were measured on. */
@@ -68,8 +75,9 @@ ${table([
 ])}`;
 }
 
-function peers() {
-  const rows = listPeers().map(({ name, version, license }) => [name, version, license]);
+/** @param {ReturnType<import('./support/peers.mjs').listPeers>} list */
+function peers(list) {
+  const rows = list.map(({ name, version, license }) => [name, version, license]);
   return `## What it is compared with
 
 Installed for the benchmark alone, in \`test/bench\`; nothing of it is part of Tailorbird.
@@ -88,4 +96,4 @@ npm run bench -- --runs 30
 \`\`\`
 
 It builds, installs the packages of the table above in \`test/bench\`, serves the pages from this computer, and leaves
-every number in \`temp/bench.json\`.`;
+every number in \`test/bench/results.json\`.`;

@@ -1,12 +1,13 @@
 /**
- * Tailorbird beside its peers, in one run: `npm run bench`. Results go to temp/bench.json and into docs/performance.md.
+ * Tailorbird beside its peers, in one run: `npm run bench`. Results go to test/bench/results.json and into docs/performance.md.
  * What may be asked for stands in support/options.mjs.
  */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { format, resolveConfig } from 'prettier';
 import { describeMachine, writePerformancePage } from './performance-page.mjs';
 import { measureBytes } from './bytes.mjs';
 import { readOptions } from './support/options.mjs';
-import { ensurePeers } from './support/peers.mjs';
+import { ensurePeers, listPeers } from './support/peers.mjs';
 
 /** Imported when they are needed: what they compare with may only just have been installed. */
 const measuring = {
@@ -17,14 +18,15 @@ const measuring = {
 
 const options = readOptions(process.argv.slice(2));
 ensurePeers();
-const file = new URL('../../temp/bench.json', import.meta.url);
+const file = new URL('results.json', import.meta.url);
 const results = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
 for (const part of options.parts) {
   results[part] = await measuring[part](options);
 }
 results.bytes = await measureBytes();
 results.machine = describeMachine();
-mkdirSync(new URL('.', file), { recursive: true });
-writeFileSync(file, `${JSON.stringify(results, null, 2)}\n`);
+results.peers = listPeers();
+const style = { ...(await resolveConfig(file)), parser: 'json' };
+writeFileSync(file, await format(JSON.stringify(results), style));
 await writePerformancePage(results);
-console.log('Written: temp/bench.json, docs/performance.md');
+console.log('Written: test/bench/results.json, docs/performance.md');
