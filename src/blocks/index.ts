@@ -73,7 +73,9 @@ export function watchBlocks(
   };
 
   function found(element: Element): void {
-    const known = items.get(element);
+    const before = items.get(element);
+    // Met as a variant, it was no item; moved out of its block it stands alone.
+    const known = before?.length ? before : undefined;
     const presence = createPresence(element, host, paintedBefore);
     // The copy of an element that was hidden just then would stay so for ever.
     if (!known && hasAttribute(element, 'style')) guard(element, () => hide(element)());

@@ -237,3 +237,18 @@ test('a block within a variant of a block of the same id', async () => {
   tailorbird.stop();
   expectAuthored(markup);
 });
+
+test('a variant that moves out of its block stands alone', async () => {
+  const markup = `<div data-tb-block="a">${template('First')}${hidden('Second')}Default</div>`;
+  const tailorbird = open(markup);
+  turn(tailorbird, true);
+  expect(visible()).toBe('First');
+  // As the parser does with an element that is closed by another one.
+  document.body.append(document.querySelector('i')!);
+  await settle();
+  expect(visible()).toBe('FirstSecond');
+  turn(tailorbird, false);
+  expect(visible()).toBe('Default');
+  tailorbird.stop();
+  expectAuthored(`<div data-tb-block="a">${template('First')}Default</div>${hidden('Second')}`);
+});
