@@ -50,7 +50,7 @@ function begin(): void {
   const inspect = (): void =>
     void load('inspector.min.js')
       .then((file) => (file as InspectorFile).inspect(tailorbird, seen))
-      .catch((error) => report('inspector-file', 'inspector', String(error)));
+      .catch((error) => report('inspector-file', 'start', String(error)));
   if (isAsked()) {
     // What happens before it arrives.
     new MutationObserver((changes) => seen.push([performance.now(), changes])).observe(document, {
