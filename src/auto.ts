@@ -10,13 +10,15 @@ const page = window as { tailorbird?: unknown };
 // A form with that id or a frame of that name is no Tailorbird, and no property of the window's own.
 const before: unknown = Object.getOwnPropertyDescriptor(page, 'tailorbird')?.value;
 
+const report = createReporter(() => undefined);
+
 // A second script tag leaves the first one alone.
 if (typeof (before as Partial<Tailorbird> | undefined)?.explain !== 'function') {
   try {
     begin();
   } catch (error) {
     // The page's own markup can shadow what is called on `document`: then every default stays.
-    createReporter(() => undefined)('exception', 'start', String(error));
+    report('exception', 'start', String(error));
   }
 }
 
@@ -46,7 +48,9 @@ function begin(): void {
 
   const seen: Sighting[] = [];
   const inspect = (): void =>
-    void load('inspector.min.js').then((file) => (file as InspectorFile).inspect(tailorbird, seen));
+    void load('inspector.min.js')
+      .then((file) => (file as InspectorFile).inspect(tailorbird, seen))
+      .catch((error) => report('inspector-file', 'start', String(error)));
   if (isAsked()) {
     // What happens before it arrives.
     new MutationObserver((changes) => seen.push([performance.now(), changes])).observe(document, {

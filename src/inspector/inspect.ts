@@ -1,5 +1,6 @@
 import type { Inspectable } from '../core/choose.js';
 import { isAsked, type Sighting } from '../lib/asked.js';
+import { createReporter } from '../lib/report.js';
 import type { Tailorbird } from '../types.js';
 import { keep, nothing, readAsked, type Asked, type Preview } from './address.js';
 import { createBar } from './bar.js';
@@ -27,7 +28,9 @@ export function inspect(tailorbird: Tailorbird, seen: readonly Sighting[] = []):
   if (again) return again();
   const counted = !seen.length && !isAsked();
   again = () => undefined;
-  void begin(tailorbird as Inspectable, seen, counted);
+  begin(tailorbird as Inspectable, seen, counted).catch((error: unknown) => {
+    createReporter(() => undefined)('exception', 'inspector', String(error));
+  });
 }
 
 async function begin(
@@ -37,9 +40,10 @@ async function begin(
 ): Promise<void> {
   let asked: Asked = await readAsked();
   let isOpen = false;
+  let isDue = false;
   /** Where the focus was before it came here. */
   let before: Element | null = null;
-  const simulation = createSimulation(tailorbird, counted);
+  const simulation = createSimulation(tailorbird, counted, later);
   const outlines = createOutlines();
   const said = element('p', { attributes: { class: 'said', 'aria-live': 'polite' } });
   const host = element('div');
@@ -100,12 +104,11 @@ async function begin(
     void keep(asked);
   }
 
-  let isDue = false;
-  const later = (): void => {
+  function later(): void {
     if (!isDue) setTimeout(() => ((isDue = false), update()));
     isDue = true;
-  };
-  for (const type of ['decide', 'swap', 'problem'] as const) tailorbird.on(type, later);
+  }
+  for (const type of ['swap', 'problem'] as const) tailorbird.on(type, later);
   // Blocks that come later, and those that go.
   new MutationObserver(later).observe(document.documentElement, { childList: true, subtree: true });
 

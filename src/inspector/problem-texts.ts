@@ -15,6 +15,7 @@ export const advice: Readonly<Record<string, string>> = {
   'consent-file': 'Put the folder consent/ beside the script, or import the module.',
   'sinks-file': 'Put it beside the script, or pass sinks to start().',
   'device-file': 'Put it beside the script, or name its folder in data-tb-files.',
+  'inspector-file': 'Put it beside the script, or name its folder in data-tb-files.',
   'plan-json':
     'Mend it at the place named: double quotes around names and texts, no comma after the last.',
   'plan-value': 'Write what is expected.',

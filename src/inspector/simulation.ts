@@ -30,8 +30,13 @@ const remembered = ['source', 'first', 'visits', 'interests', 'goals', 'traits',
  * Stands between a running Tailorbird and its decisions: signals, segments and choices pass through it.
  *
  * @param counted Whether this page view is recorded. From the first change on it is not any more.
+ * @param onDecide The page is deciding again, for whatever reason: a route, an answer, a change.
  */
-export function createSimulation(tailorbird: Inspectable, counted: boolean): Simulation {
+export function createSimulation(
+  tailorbird: Inspectable,
+  counted: boolean,
+  onDecide: () => void,
+): Simulation {
   const { signals, decide } = tailorbird;
   let preview: Preview | undefined;
   let changes: Changes = new Map();
@@ -61,6 +66,7 @@ export function createSimulation(tailorbird: Inspectable, counted: boolean): Sim
   tailorbird.decide = (options): Decider => {
     const isNew = last?.plan !== options.plan;
     last = options;
+    onDecide();
     // A plan that was on its way knows more segments.
     if (preview && isNew) fit(preview);
     if (!preview) return noting(decide(options));

@@ -1,3 +1,16 @@
+/** Keys that scenarios press, by their names in the DOM. https://www.w3.org/TR/uievents-key/ */
+export type Key =
+  | 'Tab'
+  | 'Enter'
+  | 'Escape'
+  | 'ArrowLeft'
+  | 'ArrowRight'
+  | 'Home'
+  | 'End'
+  | 'Shift'
+  | 'Alt'
+  | 'KeyT';
+
 /** One tab of a browser, the same to use in every engine. */
 export interface Tab {
   /** Resolves when the page has loaded. */
@@ -13,6 +26,8 @@ export interface Tab {
     run: (...args: A) => R,
     ...args: A
   ): Promise<Awaited<R>>;
+  /** Presses a key as a person does, while others are held down. */
+  press(key: Key, ...held: readonly Key[]): Promise<void>;
   close(): Promise<void>;
   /** A command of the Chrome DevTools Protocol; only Chromium has it. */
   command?(method: string, parameters?: object): Promise<unknown>;

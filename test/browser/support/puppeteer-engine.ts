@@ -4,7 +4,7 @@ import puppeteer, {
   type LaunchOptions,
   type Page,
 } from 'puppeteer-core';
-import type { Engine, Tab } from './engine.js';
+import type { Engine, Key, Tab } from './engine.js';
 import { endProcessGroup, guardProcessGroup } from './processes.js';
 
 /** Nothing on a loopback page takes this long: a page that does not answer hangs. */
@@ -43,6 +43,13 @@ class PuppeteerTab implements Tab {
       run as unknown as (...args: unknown[]) => unknown,
       ...args,
     )) as Awaited<R>;
+  }
+
+  async press(key: Key, ...held: readonly Key[]): Promise<void> {
+    const { keyboard } = this.#page;
+    for (const each of held) await keyboard.down(each);
+    await keyboard.press(key);
+    for (const each of held) await keyboard.up(each);
   }
 
   async close(): Promise<void> {

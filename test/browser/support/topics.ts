@@ -7,6 +7,7 @@ import { delivery } from '../scenarios/delivery.js';
 import { demo } from '../scenarios/demo.js';
 import { fights } from '../scenarios/fights.js';
 import { fuzzed } from '../scenarios/fuzzed.js';
+import { inspector } from '../scenarios/inspector.js';
 import { interruptions } from '../scenarios/interruptions.js';
 import { hostileAddress } from '../scenarios/hostile-address.js';
 import { hostileClobbering } from '../scenarios/hostile-clobbering.js';
@@ -59,6 +60,7 @@ export const topics: Topics = {
   'pages like none': fuzzed,
   privacy,
   previews: preview,
+  'the inspector': inspector,
   consent: consents,
   sinks,
   'the beacon': beacon,

@@ -1,5 +1,19 @@
-import type { Tab } from './engine.js';
+import type { Key, Tab } from './engine.js';
 import type { WebDriverSession } from './webdriver.js';
+
+/** https://www.w3.org/TR/webdriver2/#keyboard-actions */
+const keys: Readonly<Record<Key, string>> = {
+  Tab: '\uE004',
+  Enter: '\uE007',
+  Escape: '\uE00C',
+  ArrowLeft: '\uE012',
+  ArrowRight: '\uE014',
+  Home: '\uE011',
+  End: '\uE010',
+  Shift: '\uE008',
+  Alt: '\uE00A',
+  KeyT: 't',
+};
 
 /** A WebDriver session has one current window; every command says first which one it means. */
 export class Windows {
@@ -46,6 +60,13 @@ export class WebKitTab implements Tab {
   ): Promise<Awaited<R>> {
     const script = `return (${run.toString()}).apply(null, arguments)`;
     return (await (await this.#enter()).post('execute/sync', { script, args })) as Awaited<R>;
+  }
+
+  async press(...[key, ...held]: [Key, ...Key[]]): Promise<void> {
+    const down = [...held, key].map((each) => ({ type: 'keyDown', value: keys[each] }));
+    const up = [key, ...held].map((each) => ({ type: 'keyUp', value: keys[each] }));
+    const actions = [{ type: 'key', id: 'keyboard', actions: [...down, ...up] }];
+    await (await this.#enter()).post('actions', { actions });
   }
 
   close(): Promise<void> {

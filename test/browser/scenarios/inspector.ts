@@ -1,0 +1,248 @@
+import { readFile } from 'node:fs/promises';
+import { expect } from 'vitest';
+import type { Key } from '../support/engine.js';
+import { nothing, stored } from '../support/record.js';
+import type { Scenarios } from '../support/stage.js';
+import type { View } from '../support/view.js';
+
+const welcome = { shows: ['default', 'greeting'] };
+
+/** Texts of elements in the inspector that are on the screen; of fields what they hold. */
+const texts = (view: View, selector: string): Promise<string[]> =>
+  view.evaluate((selector) => {
+    const roots = [...document.documentElement.children].map((child) => child.shadowRoot);
+    return roots.flatMap((root) =>
+      [...(root?.querySelectorAll<HTMLElement>(selector) ?? [])]
+        .filter((one) => one.checkVisibility())
+        .map((one) => (one instanceof HTMLInputElement ? one.value : (one.textContent ?? ''))),
+    );
+  }, selector);
+
+/** What has the focus in the inspector, as a screen reader names it; outside of it the id. */
+const focused = (view: View): Promise<string> =>
+  view.evaluate(() => {
+    const outer = document.activeElement;
+    const inner = outer?.shadowRoot?.activeElement;
+    if (!inner) return `#${outer?.id ?? ''}`;
+    const role = inner.getAttribute('role') ?? inner.localName;
+    return `${role} ${inner.getAttribute('aria-label') ?? inner.textContent}`;
+  });
+
+/** Waits for a text somewhere in the inspector. */
+const says = (view: View, selector: string, text: string): Promise<void> =>
+  view.until(
+    `the inspector says ${text}`,
+    (selector, text) =>
+      [...document.documentElement.children].some((child) =>
+        [...(child.shadowRoot?.querySelectorAll<HTMLElement>(selector) ?? [])].some(
+          (one) =>
+            one.checkVisibility() &&
+            (one instanceof HTMLInputElement ? one.value : one.textContent)?.includes(text),
+        ),
+      ),
+    selector,
+    text,
+  );
+
+async function press(view: View, ...keys: readonly Key[]): Promise<void> {
+  for (const key of keys) await view.tab.press(key);
+}
+
+/**
+ * Presses Enter on what has the focus. Keys that Firefox's driver presses make no click, on a plain `<summary>` of a page
+ * neither: there the click is made.
+ */
+async function activate(view: View): Promise<void> {
+  await view.evaluate(() => {
+    const target = document.activeElement?.shadowRoot?.activeElement;
+    document.documentElement.removeAttribute('data-clicked');
+    target?.addEventListener('click', () =>
+      document.documentElement.setAttribute('data-clicked', ''),
+    );
+  });
+  await view.tab.press('Enter');
+  await view.frames(2);
+  await view.evaluate(() => {
+    const target = document.activeElement?.shadowRoot?.activeElement;
+    const { documentElement } = document;
+    if (!documentElement.hasAttribute('data-clicked')) (target as HTMLElement | null)?.click();
+  });
+}
+
+const isOpen = (view: View): Promise<void> =>
+  view.until(
+    'the inspector is open and has the focus',
+    () =>
+      document.activeElement?.shadowRoot?.activeElement?.getAttribute('role') === 'tab' &&
+      !document.activeElement.shadowRoot.querySelector('.panel[hidden]'),
+  );
+
+export const inspector: Scenarios = {
+  'a file that is not there is told once, and the page is as ever': async (stage) => {
+    const view = await stage.visit('inspector-missing.html?tb-inspect', {
+      shows: ['variant'],
+      reportsLater: ['inspector-file'],
+    });
+    const warned = (): Promise<number> => view.report().then(({ warnings }) => warnings.length);
+    await view.until('it is told', () => window.__sampler.read().warnings.length > 0);
+    await view.tab.press('KeyT', 'Alt', 'Shift');
+    await view.frames(10);
+    expect(await warned()).toBe(1);
+  },
+
+  'a policy that refuses the file is told once, and the page is as ever': async (stage) => {
+    const page = await readFile(new URL('../../pages/inspector-missing.html', import.meta.url));
+    const script = `${stage.server.origin}/dist/tailorbird.min.js`;
+    const policy = `script-src 'nonce-tailor' ${script}; style-src 'none'`;
+    const delivery = { nonce: 'tailor', headers: { 'Content-Security-Policy': policy } };
+    stage.server.files.set(
+      'refused.html',
+      `<!--server ${JSON.stringify(delivery)} -->\n${page.toString().replace('/nowhere', '/dist/')}`,
+    );
+    await stage.visit('refused.html?tb-inspect', {
+      shows: ['variant'],
+      reports: ['inspector-file'],
+      // The browser's own word for it.
+      errors: [/script-src/],
+    });
+    expect(stage.server.requests).not.toContain('/dist/inspector.min.js');
+  },
+
+  'opened by the address, driven by keys alone, under a strict policy': async (stage) => {
+    const view = await stage.visit('preview.html?tb-inspect', { ...welcome, may: ['b'] });
+    await isOpen(view);
+    expect(await focused(view)).toBe('tab Visitor');
+
+    await press(view, 'ArrowRight');
+    expect(await focused(view)).toBe('tab Segments');
+    expect(await texts(view, '[role=tab][aria-selected=true]')).toEqual(['Segments']);
+    // The section, then the first segment in it.
+    await press(view, 'Tab', 'Tab');
+    expect(await focused(view)).toMatch(/^summary .*Regular guests/);
+    expect(await texts(view, '.tree')).toEqual([]);
+    await activate(view);
+    await says(view, '.tree li', 'visits.count is');
+    expect((await texts(view, '.tree li'))[0]).toMatch(/visits\.count is .+, needs ≥ 3/);
+
+    await view.tab.press('Tab', 'Shift');
+    await view.tab.press('Tab', 'Shift');
+    await press(view, 'End', 'Home', 'ArrowLeft', 'ArrowLeft');
+    expect(await focused(view)).toBe('tab Timing');
+    await press(view, 'ArrowLeft', 'ArrowLeft');
+    expect(await focused(view)).toBe('tab Blocks');
+
+    await press(view, 'Tab', 'Tab', 'Tab', 'Tab', 'Tab');
+    expect(await focused(view)).toBe('button Show b in hero');
+    await activate(view);
+    await says(view, '.blocks > li', 'hero shows b. Because you asked for it');
+    await view.until(
+      'the page shows b',
+      () => !!document.querySelector('[data-tb-shown=b] [data-watch=b]'),
+    );
+    // The list was drawn again, and the focus is where it was.
+    expect(await focused(view)).toBe('button Stop showing b in hero');
+    await activate(view);
+    await says(view, '.blocks > li', 'hero shows default');
+
+    await press(view, 'Escape');
+    expect(await texts(view, '.panel')).toEqual([]);
+    expect(await view.evaluate(() => location.search)).toBe('');
+
+    await view.evaluate(() => document.getElementById('goal')?.focus());
+    await view.tab.press('KeyT', 'Alt', 'Shift');
+    await isOpen(view);
+    await press(view, 'Escape');
+    expect(await focused(view)).toBe('#goal');
+    expect(await stored(view)).toEqual(nothing);
+    expect(stage.server.posts).toEqual([]);
+  },
+
+  'a signal is changed, and not one frame shows what was before': async (stage) => {
+    const view = await stage.visit('preview.html?tb-inspect', welcome);
+    await isOpen(view);
+    await view.next({ shows: ['regular', 'greeting'] }, () => {
+      const change = (path: string, value: string): void => {
+        const field = document.activeElement?.shadowRoot?.querySelector<HTMLInputElement>(
+          `[data-key="value ${path}"]`,
+        );
+        if (!field) throw new Error(`no field for ${path}`);
+        field.value = value;
+        field.dispatchEvent(new Event('change'));
+      };
+      change('visits.count', '3');
+      change('geo.country', 'AT');
+    });
+    expect(await texts(view, '.changed code')).toEqual(
+      expect.arrayContaining(['visits.count', 'geo.country']),
+    );
+    expect(await texts(view, '.bar p')).toEqual([
+      'Preview with 2 signals changed. Nothing is recorded.',
+    ]);
+  },
+
+  'blocks that come later are listed': async (stage) => {
+    const view = await stage.visit('preview.html?tb-inspect', welcome);
+    await isOpen(view);
+    await press(view, 'ArrowRight', 'ArrowRight');
+    expect(await texts(view, '.name')).toEqual(['hero']);
+    await view.next({ shows: ['default', 'greeting', 'later'] }, () => {
+      const block = document.createElement('section');
+      block.setAttribute('data-tb-block', 'later');
+      const text = document.createElement('p');
+      text.setAttribute('data-watch', 'later');
+      text.textContent = 'Come in';
+      block.append(text);
+      document.body.append(block);
+    });
+    await says(view, '.name', 'later');
+    await says(view, '.frame span', 'later: default');
+  },
+
+  'a route of a single page is followed, and a preview goes along': async (stage) => {
+    const view = await stage.visit('preview.html?tb-inspect&tb-show=hero:b', {
+      shows: ['b', 'greeting'],
+      may: ['default'],
+    });
+    await isOpen(view);
+    await view.evaluate(() => history.pushState(null, '', '/another/route'));
+    await says(view, '[data-key="value page.path"]', '/another/route');
+    expect(await texts(view, '.bar p')).toEqual(['Preview hero shows b. Nothing is recorded.']);
+  },
+
+  'what stands in a link is text: it runs nothing, adds nothing, records nothing': async (
+    stage,
+  ) => {
+    const attack = '<img src=x onerror="window.ran=1"><script>window.ran=1</script>';
+    const visitor = {
+      'traits.firstName': attack,
+      'traits.__proto__.ran': 1,
+      '__proto__.ran': 1,
+      'page.constructor.prototype.ran': 1,
+      [`traits.${attack.replaceAll('.', '')}`]: attack,
+    };
+    const json = Buffer.from(JSON.stringify(visitor)).toString('base64url');
+    const text = encodeURIComponent(attack);
+    const view = await stage.visit(
+      `preview.html?tb-inspect&tb-as=${text}+mobile&tb-show=hero:${text}&tb-show=__proto__:ran&tb-visitor=j${json}`,
+      { shows: ['default', 'greeting', 'phone'] },
+    );
+    await isOpen(view);
+    for (const name of ['Segments', 'Blocks', 'Problems', 'Timing', 'Share']) {
+      await press(view, 'ArrowRight');
+      expect(await focused(view)).toBe(`tab ${name}`);
+    }
+    await says(view, '.bar p', '<img');
+    const found = await view.evaluate(() => {
+      const roots = [document, ...[...document.documentElement.children].map((c) => c.shadowRoot)];
+      return {
+        ran: 'ran' in window || 'ran' in {} || 'ran' in Array.prototype,
+        images: roots.flatMap((root) => [...(root?.querySelectorAll('img') ?? [])]).length,
+        scripts: [...document.scripts].filter((script) => /ran=/.test(script.text)).length,
+        greeting: document.querySelector('[data-tb-text]')?.textContent,
+      };
+    });
+    expect(found).toEqual({ ran: false, images: 0, scripts: 0, greeting: attack });
+    expect(await stored(view)).toEqual({ ...nothing, session: ['tailorbird'] });
+    expect(stage.server.posts).toEqual([]);
+  },
+};
