@@ -42,12 +42,13 @@ declare global {
       if (referrer !== undefined) history.replaceState(null, '', referrer);
       if (cookie) document.cookie = `${cookie}; path=/`;
       const element = document.createElement('iframe');
+      const isForeign = new URL(address, location.href).origin !== location.origin;
       let loads = 0;
       element.addEventListener('load', () => {
         const { contentWindow } = element;
         if (!contentWindow) return;
         // A page that leaves before it has loaded has no load event: the first one is of where it went.
-        if (++loads < 2 && isWatched(contentWindow)) return;
+        if (++loads < 2 && (isForeign || isWatched(contentWindow))) return;
         // It went somewhere else, and says no more.
         const gone = { executed: [], errors: [], globals: [], changed: [], moved: 'another page' };
         open.get(contentWindow)?.(JSON.stringify(gone));
@@ -69,7 +70,7 @@ declare global {
     for (let count = 0; count < atOnce; count++) void start();
   };
 
-  /** Whether a page in a frame is one that reports. A page of another origin is none. */
+  /** Whether a page in a frame is one that reports. One that has gone to another origin is none. */
   function isWatched(page: Window): boolean {
     try {
       return '__inspect' in page;
