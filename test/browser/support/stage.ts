@@ -139,7 +139,9 @@ export class Stage {
   async #see(view: View): Promise<View> {
     this.#tabs.set(view.tab, view);
     await view.arrived();
-    await view.evaluate(() => void (window.__sampler.met = true));
+    await waitFor(`${view.address} to be met`, () =>
+      view.evaluate(() => (window.__sampler.met = true)),
+    );
     return view;
   }
 }

@@ -3,15 +3,21 @@ import type { Tab } from './engine.js';
 import type { SamplerReport } from './page/report.js';
 import { faultsIn, showsExactly, type Expectation } from './rules.js';
 import { waitFor } from './wait.js';
+import { LostAnswer } from './webdriver.js';
 
 /** Frames that a page is watched for after it shows what it should: what is undone is undone by then. */
 const FRAMES_AFTER = 4;
+
+/** A page that lives paints far more of them while an answer is waited for in vain, on a loaded machine too. */
+const FRAMES_MEANWHILE = 60;
 
 /** One page view: a page in a tab, and what its visitor may see. */
 export class View {
   readonly tab: Tab;
   readonly address: string;
   #expectation: Expectation;
+  /** Painted when the book was last read. */
+  #frames = 0;
 
   constructor(tab: Tab, address: string, expectation: Expectation) {
     this.tab = tab;
@@ -26,8 +32,25 @@ export class View {
     return this.tab.evaluate(run, ...args);
   }
 
-  report(): Promise<SamplerReport> {
-    return this.evaluate(() => window.__sampler.read());
+  /**
+   * What the page's book says.
+   *
+   * WebKitGTK's driver now and then loses an answer. The book tells whether it was the driver: a page that
+   * had hung has painted nothing meanwhile. Reading twice changes nothing.
+   */
+  async report(): Promise<SamplerReport> {
+    const read = (): Promise<SamplerReport> => this.evaluate(() => window.__sampler.read());
+    let report: SamplerReport;
+    try {
+      report = await read();
+    } catch (error) {
+      if (!(error instanceof LostAnswer)) throw error;
+      report = await read();
+      if (report.frames < this.#frames + FRAMES_MEANWHILE) throw error;
+      console.warn(`${this.address}: the driver lost an answer while the page went on painting.`);
+    }
+    this.#frames = report.frames;
+    return report;
   }
 
   /** Waits until the page has loaded, is settled, shows and reports what it should, then a few frames more. */

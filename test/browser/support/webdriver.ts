@@ -1,6 +1,9 @@
 /** Nothing on a loopback page takes this long: a page that does not answer hangs. */
 const PATIENCE = 20_000;
 
+/** A script in a page has not answered in time. */
+export class LostAnswer extends Error {}
+
 /** A session with a W3C WebDriver: https://www.w3.org/TR/webdriver2/#endpoints */
 export class WebDriverSession {
   readonly #base: string;
@@ -42,7 +45,7 @@ async function command(method: string, url: string, body?: object): Promise<unkn
   const { value } = (await response.json()) as { value: unknown };
   if (!response.ok) {
     const { error, message } = value as { error: string; message: string };
-    throw new Error(`WebDriver: ${error}: ${message}`);
+    throw new (error === 'script timeout' ? LostAnswer : Error)(`WebDriver: ${error}: ${message}`);
   }
   return value;
 }
