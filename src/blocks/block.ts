@@ -60,7 +60,7 @@ export const createBlock: CreateItem = (element, host, createPresence) => {
       leading = before;
       defaultBegan ||= began;
     }
-    if (!isNew) return false;
+    if (!isNew && (choice ?? found.length === variants.length)) return false;
     const shown = choice && variants[choice.index];
     for (const { element: gone } of variants.splice(0, Infinity, ...found)) {
       if (own(gone, 'parentNode') !== element) unstyle(gone);
@@ -144,7 +144,7 @@ export const createBlock: CreateItem = (element, host, createPresence) => {
       presence.show(); // The default streams in.
       write('default');
     } else {
-      write(presence.wait() ? 'pending' : 'default');
+      write(presence.wait(wasBare) ? 'pending' : 'default');
     }
   }
 
@@ -163,6 +163,11 @@ export const createBlock: CreateItem = (element, host, createPresence) => {
     again,
 
     touched() {
+      if (host.streaming() && swapper.isMoved()) {
+        // The parser repairs what is nested wrongly, and has given the block's content to another element.
+        swapper.show(undefined);
+        choice = undefined;
+      }
       const known = variants.length;
       update();
       if (!choice || choice.index < 0) {

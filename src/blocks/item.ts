@@ -24,8 +24,13 @@ export interface Item {
 
 /** What the visitor has seen of an element, and whether it may still change under their eyes. */
 export interface Presence {
-  /** Nothing is certain: hides what nobody has seen, if there is time. @returns Whether it is hidden. */
-  wait(): boolean;
+  /**
+   * Nothing is certain: hides what nobody has seen, if there is time.
+   *
+   * @param wasBare What was painted until now had nothing in it.
+   * @returns Whether it is hidden.
+   */
+  wait(wasBare?: boolean): boolean;
   /** What stands there now may be seen. */
   show(): void;
   /** Whether another content may take its place now. */

@@ -26,7 +26,8 @@ export function createPresence(
         unveil = undefined;
         if (!painted) host.afterPaint(() => (painted = !unveil));
       },
-      wait() {
+      wait(wasBare) {
+        painted &&= !wasBare;
         const isHidden = !painted && host.mayHide();
         if (isHidden) {
           waiting.add(presence);

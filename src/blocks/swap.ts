@@ -8,6 +8,8 @@ export interface Swapper {
   show(variant: VariantElement | undefined): void;
   /** Takes in default content that the parser adds while a variant is shown. */
   absorb(): void;
+  /** Whether what marks the default's place stands in another element now. */
+  isMoved(): boolean;
   /** Whether the page has put content of its own where the variant stood. */
   isUndone(): boolean;
   /** Shows the variant again; what the page put there is the default from now on. */
@@ -32,14 +34,16 @@ export interface Swapper {
 export function createSwapper(block: Element, variants: readonly VariantElement[]): Swapper {
   const anchor = new Comment();
   /** By the comment that marks its place, each run of the default's nodes. */
-  const runs = new Map<Node | null, DocumentFragment>();
+  const runs = new Map<ChildNode, DocumentFragment>();
   /** The default's nodes that were taken out; the page may put them back itself, or throw them away for new ones. */
   let taken: Node[] = [];
   let current: VariantElement | undefined;
 
   const isHere = (node: Node): boolean => own(node, 'parentNode') === block;
   const shown = (): readonly Node[] => (current ? [...places(), ...current.nodes()] : []);
-  const places = (): ChildNode[] => [...runs.keys()] as ChildNode[];
+  const places = (): ChildNode[] => [...runs.keys()];
+  /** Whether it has been moved to another place, rather than thrown away. */
+  const isAway = (node: Node): boolean => !isHere(node) && !!own(node, 'parentNode');
 
   function defaultNodes(): ChildNode[] {
     const kept = [...shown(), ...variants.map(({ element }) => element)];
@@ -49,12 +53,13 @@ export function createSwapper(block: Element, variants: readonly VariantElement[
     );
   }
 
-  /** At the end if what it should stand before is not here any more. */
+  /** At the end if what it should stand before is nowhere any more. */
   function put(node: Node, before: Node | null | undefined): void {
-    call(block, 'insertBefore', node, before && isHere(before) ? before : null);
+    const parent = before && own(before, 'parentNode');
+    call(parent ?? block, 'insertBefore', node, parent ? before : null);
   }
 
-  function mark(place: Node, before: Node | undefined): DocumentFragment {
+  function mark(place: ChildNode, before: Node | undefined): DocumentFragment {
     put(place, before);
     const run = runs.get(place) ?? new DocumentFragment();
     runs.set(place, run);
@@ -63,14 +68,17 @@ export function createSwapper(block: Element, variants: readonly VariantElement[
 
   function absorb(): void {
     for (const node of defaultNodes()) {
-      const run = runs.get(own(node, 'previousSibling')) ?? mark(new Comment(), node);
+      const run = runs.get(own(node, 'previousSibling') as ChildNode) ?? mark(new Comment(), node);
       run.append(node);
       taken.push(node);
     }
   }
 
   function drop(): void {
-    for (const place of places()) place.remove();
+    for (const [place, run] of runs) {
+      if (isAway(place)) put(run, place);
+      place.remove();
+    }
     runs.clear();
     taken = [];
   }
@@ -117,6 +125,7 @@ export function createSwapper(block: Element, variants: readonly VariantElement[
       putVariant();
     },
     absorb,
+    isMoved: () => places().some(isAway),
     isUndone: () =>
       defaultNodes().some(hasContent) &&
       (taken.some((node) => !([...runs.values()] as unknown[]).includes(own(node, 'parentNode'))) ||

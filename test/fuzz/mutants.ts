@@ -30,7 +30,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'the default is not brought back',
     file: 'blocks/swap.ts',
-    from: 'put(run, place);',
+    from: 'for (const [place, run] of runs) put(run, place);',
     to: '',
   },
   {
