@@ -4,6 +4,7 @@
  */
 import sift from 'sift';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { registerMissing } from '../browser/support/missing.ts';
 import { decide, evaluate } from '../../dist/core.js';
 import { timeInTurns } from './core/stopwatch.mjs';
 import { makeBlocks, makeSegments, makeVisitors } from './core/workload.mjs';
@@ -75,11 +76,7 @@ describe.skipIf(candidate.missing && !process.env.CI)('a page that keeps changin
 describe('no frame of the default, and none without content', () => {
   for (const candidate of Object.values(engines)) {
     if (candidate.missing) {
-      const fail = () => {
-        throw new Error(`${candidate.name} is missing: ${candidate.missing}`);
-      };
-      if (process.env.CI) test(candidate.name, fail);
-      else test.skip(`${candidate.name}: ${candidate.missing}`, fail);
+      registerMissing(candidate);
       continue;
     }
     test(candidate.name, async () => {

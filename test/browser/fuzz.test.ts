@@ -5,6 +5,7 @@ import { findMutant, mutants } from '../fuzz/mutants.js';
 import { openFuzzer, type Fuzzer, type FuzzerOptions } from '../fuzz/run.js';
 import { search } from '../fuzz/search.js';
 import { candidates, type Candidate } from './support/candidates.js';
+import { registerMissing } from './support/missing.js';
 
 /** Pages made up at random: the same in every run. */
 const PAGES = 2000;
@@ -20,13 +21,7 @@ function within(
   options: FuzzerOptions,
   register: (fuzzer: () => Fuzzer) => void,
 ): void {
-  if ('missing' in candidate) {
-    const what = `${candidate.name} is missing: ${candidate.missing}`;
-    const fail = (): never => {
-      throw new Error(what);
-    };
-    return process.env['CI'] ? test(what, fail) : test.skip(what, fail);
-  }
+  if ('missing' in candidate) return registerMissing(candidate);
   describe(candidate.name, () => {
     let fuzzer: Fuzzer;
     beforeAll(async () => {

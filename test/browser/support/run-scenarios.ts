@@ -2,18 +2,13 @@ import { afterAll, beforeAll, describe, test } from 'vitest';
 import type { Candidate } from './candidates.js';
 import type { Engine } from './engine.js';
 import { writeEvidence, type Evidence } from './evidence.js';
+import { registerMissing } from './missing.js';
 import { Stage, type Scenario } from './stage.js';
 import type { Topics } from './topics.js';
 
 /** Registers scenarios for one engine. A missing engine fails under CI and is skipped by name elsewhere. */
 export function runScenarios(candidate: Candidate, topics: Topics): void {
-  if ('missing' in candidate) {
-    const what = `${candidate.name} is missing: ${candidate.missing}`;
-    const fail = (): never => {
-      throw new Error(what);
-    };
-    return process.env['CI'] ? test(what, fail) : test.skip(what, fail);
-  }
+  if ('missing' in candidate) return registerMissing(candidate);
   describe(candidate.name, () => {
     let engine: Engine | undefined;
     const shown: Evidence[] = [];
