@@ -88,7 +88,7 @@ export default [
   },
   ...['why', 'sinks', 'inspector'].map((name) => ({
     input: `src/${name}.ts`,
-    output: { file: `dist/${name}.min.js`, format: 'es', plugins: [minify()] },
+    output: { file: `dist/${name}.min.js`, format: 'es', plugins: [letForConst(), minify()] },
     plugins: [compile()],
   })),
   ...['google', 'tcf', 'gpp'].map((name) => ({

@@ -12,18 +12,17 @@ export interface PageDeciderOptions {
   /** Aborted when what is still pending counts as unavailable. */
   readonly deadline: AbortController;
   readonly report: Reporter;
+  /** How every decision is made. */
+  readonly decide: (options: DeciderOptions) => Decider;
 }
 
 /** Answers by what is known now: made anew whenever something becomes known. */
-export function createPageDecider(
-  options: PageDeciderOptions,
-  decide: (options: DeciderOptions) => Decider,
-): Decider {
+export function createPageDecider(options: PageDeciderOptions): Decider {
   const { pagePlan, signals, visitor, deadline, report } = options;
   const overdue = deadline.signal.aborted;
   const record = visitor.record();
   const { id, stuck = {}, arms = {} } = record === pending ? {} : (record ?? {});
-  return decide({
+  return options.decide({
     plan: pagePlan.current(),
     signals,
     visitor: {

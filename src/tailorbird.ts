@@ -10,7 +10,7 @@ import { createPageDecider } from './page-decider.js';
 import { createPagePlan } from './page-plan.js';
 import { inTurn } from './lib/turns.js';
 import { isLoading, whenParsed } from './lib/ready.js';
-import { createGuard, createReporter } from './lib/report.js';
+import { createGuard, createReporter, type Reporter } from './lib/report.js';
 import { onRouteChange } from './lib/routes.js';
 import { whenCounted } from './signals/counted.js';
 import { createSignals } from './signals/index.js';
@@ -24,6 +24,7 @@ import { createVisitor } from './visitor/visitor.js';
 /** A Tailorbird that has read its plan but not decided anything. */
 export interface Prepared {
   readonly tailorbird: Tailorbird;
+  readonly report: Reporter;
   /** Counts the page view and begins to decide. */
   run(): void;
 }
@@ -92,7 +93,9 @@ export function prepare(given: Plan | undefined, options: PrepareOptions): Prepa
     onChange,
   });
   const { signals } = reader;
-  let decider: Decider;
+  const basis = { pagePlan, signals, visitor, deadline, report, decide: createDecider };
+  const readDecider = (): Decider => createPageDecider(basis);
+  let decider = readDecider();
   let blocks: Blocks | undefined;
   const inputs = createInputs({
     report,
@@ -127,9 +130,6 @@ export function prepare(given: Plan | undefined, options: PrepareOptions): Prepa
   let announced = '';
   let settle: () => void;
   const settled = new Promise<void>((resolve) => (settle = resolve));
-
-  const known = { pagePlan, signals, visitor, deadline, report };
-  const readDecider = (): Decider => createPageDecider(known, tailorbird.decide);
 
   /**
    * Something became known, or with `force` everything is asked anew. Without it, undecided blocks are decided
@@ -226,7 +226,7 @@ export function prepare(given: Plan | undefined, options: PrepareOptions): Prepa
   }
 
   const tailorbird: Inspectable = {
-    decide: createDecider,
+    basis,
     get segment() {
       return decider.summary().segment;
     },
@@ -272,10 +272,10 @@ export function prepare(given: Plan | undefined, options: PrepareOptions): Prepa
       settle();
     },
   };
-  decider = readDecider();
   addEventListener('tailorbird:start', tailorbird.stop, { signal });
   return {
     tailorbird,
+    report,
     run() {
       inTurn(() => {
         safely(run)();

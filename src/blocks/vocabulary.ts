@@ -51,16 +51,13 @@ export function readScriptTag(script: {
 }): {
   planUrl?: string;
   files: string;
-  shortcut: boolean;
   fields: object;
 } {
-  const { tbPlan, tbFiles, tbConsent, tbDeadline, tbEvents, tbLate, tbAutomation, tbInspector } =
-    script.dataset;
+  const { tbPlan, tbFiles, tbConsent, tbDeadline, tbEvents, tbLate, tbAutomation } = script.dataset;
   return {
     ...(tbPlan && { planUrl: tbPlan }),
     // Beside the script, unless that is inlined and so is nowhere.
     files: tbFiles?.replace(/\/?$/, '/') ?? script.src,
-    shortcut: tbInspector !== undefined,
     fields: {
       ...(tbDeadline && { deadline: Number(tbDeadline) }),
       ...(tbLate && { late: tbLate }),

@@ -47,7 +47,7 @@ export interface DeciderOptions {
 /** A running Tailorbird as the inspector sees it. */
 export interface Inspectable extends Tailorbird {
   /** How every decision is made. The inspector puts a preview's way in its place. */
-  decide: (options: DeciderOptions) => Decider;
+  readonly basis: { decide: (options: DeciderOptions) => Decider };
 }
 
 const self = (truth: Truth): Truth => truth;

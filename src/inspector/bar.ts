@@ -18,7 +18,7 @@ export function createBar(actions: BarActions): {
     what,
     element('button', {
       text: 'Inspect',
-      attributes: { type: 'button' },
+      attributes: { type: 'button', class: 'open' },
       on: { click: actions.open },
     }),
     element('button', {

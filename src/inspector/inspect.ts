@@ -1,5 +1,5 @@
 import type { Inspectable } from '../core/choose.js';
-import { isAsked, type Sighting } from '../lib/asked.js';
+import { isAsked } from '../lib/asked.js';
 import { createReporter } from '../lib/report.js';
 import type { Tailorbird } from '../types.js';
 import { keep, nothing, readAsked, type Asked, type Preview } from './address.js';
@@ -8,7 +8,9 @@ import { element } from './element.js';
 import { createOutlines } from './outlines.js';
 import { createPanel } from './panel.js';
 import { createSimulation } from './simulation.js';
+import { readPast } from './past.js';
 import { createSheet } from './style.js';
+import { watchTiming } from './timing.js';
 import type { View } from './view.js';
 
 /** What asking again does to an inspector that is there. */
@@ -18,26 +20,22 @@ let again: (() => void) | undefined;
  * Shows what the address, or an earlier page in this tab, asks to see; without such a wish it opens the inspector. Called
  * again, it opens the inspector, moves the focus to it or, if the focus is there, closes it.
  *
- * @param seen What has changed on the page so far; the script tag remembers it.
  * @example
  * import { start } from 'tailorbird';
  * import { inspect } from 'tailorbird/inspector';
  * inspect(start());
  */
-export function inspect(tailorbird: Tailorbird, seen: readonly Sighting[] = []): void {
+export function inspect(tailorbird: Tailorbird): void {
   if (again) return again();
-  const counted = !seen.length && !isAsked();
   again = () => undefined;
-  begin(tailorbird as Inspectable, seen, counted).catch((error: unknown) => {
+  begin(tailorbird as Inspectable, !isAsked()).catch((error: unknown) => {
     createReporter(() => undefined)('exception', 'inspector', String(error));
   });
 }
 
-async function begin(
-  tailorbird: Inspectable,
-  seen: readonly Sighting[],
-  counted: boolean,
-): Promise<void> {
+async function begin(tailorbird: Inspectable, counted: boolean): Promise<void> {
+  const timing = watchTiming();
+  const past = readPast(tailorbird.signals);
   let asked: Asked = await readAsked();
   let isOpen = false;
   let isDue = false;
@@ -47,11 +45,15 @@ async function begin(
   const outlines = createOutlines();
   const said = element('p', { attributes: { class: 'said', 'aria-live': 'polite' } });
   const host = element('div');
+  // Whatever the page's rules say of every element, or of every <div>.
+  host.style.setProperty('all', 'initial', 'important');
+  host.style.setProperty('display', 'block', 'important');
   const shadow = host.attachShadow({ mode: 'open' });
   const view: View = {
     tailorbird,
     simulation,
-    seen,
+    timing,
+    past,
     outlines,
     explanation: tailorbird.explain,
     asked: () => asked,
@@ -62,9 +64,15 @@ async function begin(
   const panel = createPanel(view, close);
   panel.panel.hidden = true;
   shadow.adoptedStyleSheets = [createSheet()];
-  shadow.append(
-    element('div', { attributes: { class: 'root' } }, outlines.layer, bar.bar, panel.panel, said),
+  const root = element(
+    'div',
+    { attributes: { class: 'root' } },
+    outlines.layer,
+    bar.bar,
+    panel.panel,
+    said,
   );
+  shadow.append(root);
 
   function update(): void {
     bar.update(asked, simulation.unknown());
@@ -91,6 +99,8 @@ async function begin(
     if (!isOpen) before = document.activeElement;
     isOpen = true;
     panel.panel.hidden = false;
+    // Beside the panel there is no room for it.
+    panel.panel.append(bar.bar);
     update();
     panel.focus();
   }
@@ -98,6 +108,7 @@ async function begin(
   function close(): void {
     isOpen = false;
     panel.panel.hidden = true;
+    root.append(bar.bar);
     outlines.draw([]);
     if (before instanceof HTMLElement) before.focus();
     asked = { ...asked, panel: false };

@@ -37,13 +37,17 @@ export function createSimulation(
   counted: boolean,
   onDecide: () => void,
 ): Simulation {
-  const { signals, decide } = tailorbird;
+  const { signals, basis } = tailorbird;
+  const { decide } = basis;
+  /** As it is, whatever is shown and whatever was frozen. */
+  const readConsent = Object.getOwnPropertyDescriptor(signals, 'consent')?.get?.bind(signals);
   let preview: Preview | undefined;
   let changes: Changes = new Map();
   let forced: ReadonlyMap<string, boolean> = new Map();
   let unknown: string[] = [];
   let last: DeciderOptions | undefined;
   let kept: Visitor | undefined;
+  let isStopped = false;
   const frozen = new Map<string, unknown>();
   const blocks = new Map<string, Block>();
   const original = new Map(
@@ -63,7 +67,9 @@ export function createSimulation(
     });
   }
 
-  tailorbird.decide = (options): Decider => {
+  basis.decide = (options): Decider => {
+    // A consent manager has spoken again: what this page view is by now is still nobody's.
+    if (isStopped && readConsent?.() === 'granted') void tailorbird.consent('pending');
     const isNew = last?.plan !== options.plan;
     last = options;
     onDecide();
@@ -109,6 +115,7 @@ export function createSimulation(
   function stopCounting(): void {
     if (!counted) return;
     counted = false;
+    isStopped = true;
     kept = last?.visitor;
     if (own['consent'] !== 'granted') return;
     for (const group of remembered) frozen.set(group, original.get(group)?.());

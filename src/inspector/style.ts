@@ -32,13 +32,15 @@ button:hover { background: var(--shade); }
   display: flex; flex-wrap: wrap; align-items: center; gap: 6px 10px; padding: 8px 12px;
   background: var(--back); border: 2px solid var(--accent); border-radius: 10px; box-shadow: 0 4px 18px #0004;
 }
-.bar p { margin: 0; overflow-wrap: anywhere; }
+.bar p { margin: 0; max-height: 25vh; overflow: auto; overflow-wrap: anywhere; }
 .bar strong { color: var(--accent); }
 .panel {
   position: fixed; z-index: 2147483647; top: 0; right: 0; bottom: 0; width: min(440px, 100vw);
   display: flex; flex-direction: column; background: var(--back); border-left: 1px solid var(--line);
   box-shadow: -4px 0 18px #0003;
 }
+.panel .bar { position: static; max-width: none; border-width: 2px 0 0; border-radius: 0; box-shadow: none; }
+.panel .bar .open { display: none; }
 .panel[hidden], .bar[hidden], .frame[hidden] { display: none; }
 header { display: flex; align-items: center; justify-content: space-between; padding: 8px 12px 4px; }
 h2 { margin: 0; font-size: 16px; }

@@ -1,6 +1,5 @@
 import { attribute } from '../blocks/vocabulary.js';
 import { element } from './element.js';
-import { readTiming } from './timing.js';
 import type { Section } from './view.js';
 
 /** A layout shift, as Chromium tells it. https://wicg.github.io/layout-instability/ */
@@ -9,9 +8,6 @@ interface Shift extends PerformanceEntry {
   readonly hadRecentInput: boolean;
   readonly sources?: readonly { readonly node?: Node | null }[];
 }
-
-/** Milliseconds of a frame on most screens. */
-const FRAME = 1000 / 60;
 
 /** Layout shifts since the page was opened; `undefined` where the browser does not tell. */
 const shifts: Shift[] | undefined = watchShifts();
@@ -26,48 +22,26 @@ function watchShifts(): Shift[] | undefined {
   return found;
 }
 
-/** From the script's start to what was seen. */
-export const timingSection: Section = ({ seen, explanation }) => {
+/** When the page's blocks changed, and what that cost. */
+export const timingSection: Section = ({ timing, past }) => {
   const painted = performance.getEntriesByType('paint')[0]?.startTime;
-  const { started, decided, swaps, hidden, firstSegments } = readTiming(seen, painted);
-  const rows: [string, string][] = [];
+  const { since, swaps, hidden } = timing;
   const files = performance.getEntriesByType('resource') as PerformanceResourceTiming[];
-  if (started === undefined) {
-    rows.push([
-      'Log',
-      'Open the page with ?tb-inspect in its address: then it is kept from the start.',
-    ]);
-  } else {
-    const script = files.find(({ name }) => name.includes('/tailorbird.min.js'));
-    if (script) rows.push(['Script arrived', `at ${ms(script.responseEnd)}`]);
-    if (decided !== undefined) rows.push(['Visitor decided', `at ${ms(decided)}`]);
-    const hit = firstSegments?.includes('returning') || firstSegments?.includes('new');
-    const visits = explanation().signals.find(({ path }) => path === 'visits.pageviews')?.value;
-    rows.push([
-      'Snapshot',
-      hit
-        ? visits === 1
-          ? 'none: known at once as a new visitor'
-          : 'hit: the past was known at once'
-        : 'miss: nothing was known of the past',
-    ]);
-  }
-  rows.push([
-    'First paint',
-    painted === undefined ? 'not told by this browser' : `at ${ms(painted)}`,
-  ]);
-  for (const { block, shown, at } of swaps) {
-    rows.push([
+  const script = files.find(({ name }) => name.includes('/tailorbird.min.js'));
+  const rows: [string, string][] = [
+    ...(script ? [['Script arrived', `at ${ms(script.responseEnd)}`] as [string, string]] : []),
+    ['Snapshot', past],
+    ['Inspector came', `at ${ms(since)}; what was before has no time here`],
+    ['First paint', painted === undefined ? 'not told by this browser' : `at ${ms(painted)}`],
+    ...swaps.map(({ block, shown, at }): [string, string] => [
       `${block} → ${shown}`,
-      painted === undefined ? `at ${ms(at)}` : relative(at - painted),
-    ]);
-  }
-  for (const { block, time, seen: after } of hidden) {
-    rows.push([
+      when(at, painted, since),
+    ]),
+    ...[...hidden].map(([block, frames]): [string, string] => [
       `${block} hidden`,
-      `${ms(time)}, about ${Math.ceil(after / FRAME)} frames of it seen`,
-    ]);
-  }
+      `${frames} ${frames > 1 ? 'frames' : 'frame'} since the inspector came`,
+    ]),
+  ];
   rows.push(['Layout shift', shifts ? ofBlocks(shifts) : 'not told by this browser']);
   for (const { name, encodedBodySize } of files) {
     const file = /([\w-]+\.min\.js)(?:\?|$)/.exec(name)?.[1];
@@ -92,6 +66,16 @@ function ofBlocks(all: readonly Shift[]): string {
     sources.some(({ node }) => node instanceof Element && node.closest(`[${attribute.block}]`)),
   );
   return `${sum(unasked)} in all, ${sum(own)} with a block in it`;
+}
+
+function when(at: number | undefined, painted: number | undefined, since: number): string {
+  // Whoever was there before the inspector, and the first paint after it, was there before the paint.
+  if (at === undefined) {
+    return painted !== undefined && painted > since
+      ? 'before the first paint'
+      : 'before the inspector came';
+  }
+  return painted === undefined ? `at ${ms(at)}` : relative(at - painted);
 }
 
 function relative(time: number): string {

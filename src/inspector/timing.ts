@@ -1,80 +1,71 @@
 import { attribute } from '../blocks/vocabulary.js';
-import type { Sighting } from '../lib/asked.js';
 
-/** What happened on this page view, in milliseconds since it was opened. */
+/** A block has changed what it shows. */
+export interface Swap {
+  readonly block: string;
+  readonly shown: string;
+  /** Milliseconds since the page was opened; `undefined` for what was there before anybody watched. */
+  readonly at: number | undefined;
+}
+
+/** What was seen of the page since the inspector came. */
 export interface Timing {
-  readonly started: number | undefined;
-  readonly decided: number | undefined;
-  readonly painted: number | undefined;
-  readonly swaps: readonly {
-    readonly block: string;
-    readonly shown: string;
-    readonly at: number;
-  }[];
-  /** How long each block was hidden, and how much of that after the first paint. */
-  readonly hidden: readonly {
-    readonly block: string;
-    readonly time: number;
-    readonly seen: number;
-  }[];
-  /** What `<html>` said first: whether the record was known at once. */
-  readonly firstSegments: readonly string[] | undefined;
+  /** When it came, in milliseconds since the page was opened. */
+  readonly since: number;
+  readonly swaps: readonly Swap[];
+  /** Frames in which a block was hidden, by its id: counted, not reckoned from a time. */
+  readonly hidden: ReadonlyMap<string, number>;
 }
 
-/** Reads the log that the script tag kept. Of each change it has the value before; the value after is that of the next. */
-export function readTiming(seen: readonly Sighting[], painted: number | undefined): Timing {
-  const swaps: { block: string; shown: string; at: number }[] = [];
-  const hidden = new Map<Element, { from: number; time: number; seen: number }>();
-  let decided: number | undefined;
-  let firstSegments: readonly string[] | undefined;
-  const all = seen.flatMap(([at, changes]) => changes.map((change) => ({ at, change })));
-  all.forEach(({ at, change }, index) => {
-    const { attributeName: name, oldValue } = change;
-    if (!(change.target instanceof Element)) return;
-    const { target } = change;
-    const next = all
-      .slice(index + 1)
-      .find((later) => later.change.target === target && later.change.attributeName === name);
-    const value = next ? next.change.oldValue : target.getAttribute(name ?? '');
-    if (name === attribute.segments) {
-      decided ??= at;
-      firstSegments ??= (value ?? '').split(' ').filter(Boolean);
+/** A page that swaps for ever is not to fill the memory. */
+const MOST = 200;
+
+/** Watches the blocks from now on. */
+export function watchTiming(): Timing {
+  const swaps: Swap[] = [];
+  const hidden = new Map<string, number>();
+  let isCounting = false;
+
+  const idOf = (element: Element): string => element.getAttribute(attribute.block) ?? '';
+
+  /** Runs before each frame for as long as a block is undecided. */
+  function count(): void {
+    const undecided = document.querySelectorAll<HTMLElement>(
+      `[${attribute.block}][${attribute.state}=pending]`,
+    );
+    for (const element of undecided) {
+      if (element.style.visibility !== 'hidden') continue;
+      hidden.set(idOf(element), (hidden.get(idOf(element)) ?? 0) + 1);
     }
-    const block = target.getAttribute(attribute.block);
-    if (block === null) return;
-    if (
-      name === attribute.shown &&
-      value !== oldValue &&
-      value !== null &&
-      (oldValue ?? 'default') !== value
-    ) {
-      swaps.push({ block, shown: value, at });
+    isCounting = undecided.length > 0;
+    if (isCounting) requestAnimationFrame(count);
+  }
+
+  function begin(): void {
+    if (!isCounting) requestAnimationFrame(count);
+    isCounting = true;
+  }
+
+  for (const element of document.querySelectorAll(`[${attribute.block}][${attribute.shown}]`)) {
+    const shown = element.getAttribute(attribute.shown) ?? '';
+    if (shown !== 'default') swaps.push({ block: idOf(element), shown, at: undefined });
+  }
+  new MutationObserver((changes) => {
+    const at = performance.now();
+    for (const { target, attributeName, oldValue } of changes) {
+      const element = target as Element;
+      if (attributeName === attribute.state) begin();
+      const shown = element.getAttribute(attribute.shown);
+      if (attributeName !== attribute.shown || shown === null) continue;
+      if (shown !== (oldValue ?? 'default') && swaps.length < MOST) {
+        swaps.push({ block: idOf(element), shown, at });
+      }
     }
-    if (name !== 'style') return;
-    const was = isHidden(oldValue);
-    const is = isHidden(value);
-    const entry = hidden.get(target) ?? { from: at, time: 0, seen: 0 };
-    if (is && !was) hidden.set(target, { ...entry, from: at });
-    if (was && !is) {
-      entry.time += at - entry.from;
-      entry.seen += Math.max(0, at - Math.max(entry.from, painted ?? Infinity));
-      hidden.set(target, entry);
-    }
+  }).observe(document, {
+    attributeFilter: [attribute.shown, attribute.state],
+    attributeOldValue: true,
+    subtree: true,
   });
-  return {
-    started: seen[0]?.[0],
-    decided,
-    painted,
-    swaps,
-    hidden: [...hidden].map(([target, { time, seen: after }]) => ({
-      block: target.getAttribute(attribute.block) ?? '',
-      time,
-      seen: after,
-    })),
-    firstSegments,
-  };
-}
-
-function isHidden(style: string | null): boolean {
-  return /visibility:\s*hidden/.test(style ?? '');
+  begin();
+  return { since: performance.now(), swaps, hidden };
 }

@@ -1,15 +1,17 @@
 import type { Inspectable } from '../core/choose.js';
-import type { Sighting } from '../lib/asked.js';
 import type { Explanation } from '../types.js';
 import type { Asked, Preview } from './address.js';
 import type { Outlines } from './outlines.js';
 import type { Simulation } from './simulation.js';
+import type { Timing } from './timing.js';
 
 /** What the sections of the panel show, and what they can do. */
 export interface View {
   readonly tailorbird: Inspectable;
   readonly simulation: Simulation;
-  readonly seen: readonly Sighting[];
+  readonly timing: Timing;
+  /** What was known of the visitor's past when the inspector came, in words. */
+  readonly past: string;
   readonly outlines: Outlines;
   explanation(): Explanation;
   asked(): Asked;

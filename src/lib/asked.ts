@@ -1,16 +1,9 @@
 import type { Tailorbird } from '../types.js';
 
-/** When attributes changed, in milliseconds since the page was opened, and which. */
-export type Sighting = readonly [time: number, changes: readonly MutationRecord[]];
-
 /** What the module `tailorbird/inspector` exports. */
 export interface InspectorFile {
-  /**
-   * Shows what the address or an earlier page in this tab asks for, and opens the inspector.
-   *
-   * @param seen What has changed on the page so far.
-   */
-  inspect(tailorbird: Tailorbird, seen?: readonly Sighting[]): void;
+  /** Shows what the address or an earlier page in this tab asks for, and opens the inspector. */
+  inspect(tailorbird: Tailorbird): void;
 }
 
 /** In sessionStorage: what a tab has asked of the inspector, as the query of an address. The inspector writes it. */
@@ -24,5 +17,5 @@ export function isAsked(): boolean {
   } catch {
     // Where nothing is stored the address has to say it.
   }
-  return /[?&]tb-(inspect|(as|show|visitor)=)/.test(query);
+  return /[?&]tb-(as|inspect|show|visitor)/.test(query);
 }

@@ -1,5 +1,4 @@
 import { pending } from '../core/signal.js';
-import { isAsked } from '../lib/asked.js';
 import type { Reporter } from '../lib/report.js';
 import type { VisitorRecord } from '../types.js';
 import { latest, type Change } from './record.js';
@@ -76,6 +75,8 @@ export function createMemory({ report, ready, expire, onRecord, onErased }: Memo
   /** Whether there is anything of ours to read: without consent the database is not even opened. */
   let isStored = false;
   let isLeft = false;
+  let isReady = false;
+  void ready.then(() => (isReady = true));
   /** Whether there was a copy when we last looked. */
   let isSaved = false;
   let queue: Change[] = [];
@@ -119,8 +120,7 @@ export function createMemory({ report, ready, expire, onRecord, onErased }: Memo
   /** Puts what is not committed into the snapshot. Another tab may have gone further, or have deleted everything. */
   function save(): void {
     const snapshot = readSnapshot();
-    if (!isOpen || isAsked() || !queue.length || snapshot === null || (isSaved && !snapshot))
-      return;
+    if (!isOpen || !isReady || !queue.length || snapshot === null || (isSaved && !snapshot)) return;
     const result = applyAll(queue, latest(committed, expire(snapshot)));
     const events = result?.events.filter(({ event }) => !booked.has(event.id));
     if (!result || !writeSnapshot(result, events)) return;

@@ -1,9 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { expect } from 'vitest';
 import type { Key } from '../support/engine.js';
-import { nothing, stored } from '../support/record.js';
+import type { PublicApi } from '../support/page/api.js';
+import { nothing, recorded, stored } from '../support/record.js';
 import type { Scenarios } from '../support/stage.js';
 import type { View } from '../support/view.js';
+
+declare const tailorbird: PublicApi;
 
 const welcome = { shows: ['default', 'greeting'] };
 
@@ -89,6 +92,14 @@ export const inspector: Scenarios = {
     await view.tab.press('KeyT', 'Alt', 'Shift');
     await view.frames(10);
     expect(await warned()).toBe(1);
+    expect(
+      await view.evaluate(() => tailorbird.explain().problems.map(({ code }) => code)),
+    ).toEqual(['inspector-file']);
+    // That page view is not recorded; the next one is, and the visitor is as new.
+    expect(await stored(view)).toEqual(nothing);
+    const next = await stage.visit('inspector-missing.html', { shows: ['variant'] });
+    await recorded(next, 1);
+    expect(await next.evaluate(async () => (await tailorbird.export())?.pageviews)).toBe(1);
   },
 
   'a policy that refuses the file is told once, and the page is as ever': async (stage) => {
@@ -129,6 +140,8 @@ export const inspector: Scenarios = {
     await view.tab.press('Tab', 'Shift');
     await press(view, 'End', 'Home', 'ArrowLeft', 'ArrowLeft');
     expect(await focused(view)).toBe('tab Timing');
+    // Nearly everybody is held out of this page.
+    expect(await texts(view, 'dd')).toContain('none: known at once as a new visitor');
     await press(view, 'ArrowLeft', 'ArrowLeft');
     expect(await focused(view)).toBe('tab Blocks');
 
@@ -179,6 +192,82 @@ export const inspector: Scenarios = {
     expect(await texts(view, '.bar p')).toEqual([
       'Preview with 2 signals changed. Nothing is recorded.',
     ]);
+    // Where the panel is open, it does not lie on what ends the preview.
+    expect(
+      await view.evaluate(() => {
+        const root = document.activeElement?.shadowRoot;
+        const end = [...(root?.querySelectorAll('.bar button') ?? [])].pop();
+        const { left, right, top, bottom } = end?.getBoundingClientRect() ?? new DOMRect();
+        return !!end && root?.elementFromPoint((left + right) / 2, (top + bottom) / 2) === end;
+      }),
+    ).toBe(true);
+  },
+
+  'opened by the key on a recorded page, changed: a consent manager that speaks again records nothing':
+    async (stage) => {
+      const page = await readFile(new URL('../../pages/preview.html', import.meta.url), 'utf8');
+      stage.server.files.set(
+        'managed-preview.html',
+        page.replace('"holdout": 0.99', '"privacy": { "consent": "google" }'),
+      );
+      const view = await stage.visit('managed-preview.html', welcome);
+      const consent = (state: string, kind: string): Promise<void> =>
+        view.evaluate(
+          (state, kind) => {
+            const page = window as { dataLayer?: unknown[] };
+            const entry = { 0: 'consent', 1: kind, 2: { personalization_storage: state } };
+            (page.dataLayer ??= []).push(entry);
+          },
+          state,
+          kind,
+        );
+      await consent('granted', 'update');
+      await recorded(view, 1);
+      await view.tab.press('KeyT', 'Alt', 'Shift');
+      await isOpen(view);
+      // How often it was written says nothing: opening the inspector may have done so once more.
+      const kept = (): Promise<unknown> =>
+        view.evaluate(async () =>
+          [localStorage.getItem('tailorbird'), JSON.stringify(await tailorbird.export())].map(
+            (text) => text?.replace(/"revision":\d+/, ''),
+          ),
+        );
+      const before = await kept();
+      await view.next({ shows: ['regular', 'greeting'] }, () => {
+        for (const [path, value] of Object.entries({ 'visits.count': '3', 'geo.country': 'AT' })) {
+          const field = document.activeElement?.shadowRoot?.querySelector<HTMLInputElement>(
+            `[data-key="value ${path}"]`,
+          );
+          if (!field) throw new Error(`no field for ${path}`);
+          field.value = value;
+          field.dispatchEvent(new Event('change'));
+        }
+      });
+      await consent('denied', 'default');
+      await consent('granted', 'update');
+      await view.evaluate(() => tailorbird.goal('signup'));
+      await view.frames(10);
+      expect(await view.evaluate(() => tailorbird.segment)).toBe('regular');
+      expect(await kept()).toEqual(before);
+    },
+
+  'a page whose rules hide every element of its kind hides neither the panel nor the mark': async (
+    stage,
+  ) => {
+    const page = await readFile(new URL('../../pages/preview.html', import.meta.url), 'utf8');
+    const rule = '<style nonce="tailor">html > div { display: none !important }</style>';
+    stage.server.files.set(
+      'hiding.html',
+      page
+        .replace('img-src data:;', "style-src 'nonce-tailor'; img-src data:;")
+        .replace('<title>', `${rule}<title>`),
+    );
+    const view = await stage.visit('hiding.html?tb-inspect&tb-show=hero:b', {
+      shows: ['b', 'greeting'],
+      may: ['default'],
+    });
+    await isOpen(view);
+    expect(await texts(view, '.bar p')).toEqual(['Preview hero shows b. Nothing is recorded.']);
   },
 
   'blocks that come later are listed': async (stage) => {

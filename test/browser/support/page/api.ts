@@ -12,7 +12,7 @@ export interface PublicApi {
   export(): Promise<StoredRecord | undefined>;
   forget(): Promise<void>;
   explain(): {
-    readonly problems: readonly unknown[];
+    readonly problems: readonly { readonly code: string }[];
     readonly signals: readonly {
       readonly path: string;
       readonly value: unknown;
