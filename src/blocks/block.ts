@@ -162,12 +162,14 @@ export const createBlock: CreateItem = (element, host, createPresence) => {
     update,
     again,
 
+    moved() {
+      if (!host.streaming() || !swapper.isMoved()) return;
+      // The parser repairs what is nested wrongly, and has given the block's content to another element.
+      swapper.show(undefined);
+      choice = undefined;
+    },
+
     touched() {
-      if (host.streaming() && swapper.isMoved()) {
-        // The parser repairs what is nested wrongly, and has given the block's content to another element.
-        swapper.show(undefined);
-        choice = undefined;
-      }
       const known = variants.length;
       update();
       if (!choice || choice.index < 0) {

@@ -134,12 +134,13 @@ export function watchBlocks(
     }
   }
 
-  const watcher = watch(found, (parents) => {
+  const watcher = watch(found, (parents, isFirst) => {
     for (const parent of parents) {
       for (const item of items.get(parent) ?? []) {
-        if (active.has(item)) attempt(item, item.touched);
+        if (active.has(item)) attempt(item, isFirst ? item.moved : item.touched);
       }
     }
+    if (isFirst) return;
     open.forEach(refresh);
     // A page may open its document again.
     streaming = isLoading();

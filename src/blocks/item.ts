@@ -14,6 +14,8 @@ export interface Item {
   update(): void;
   /** Decides again. With `force` even what the visitor has seen may change. */
   again(force: boolean): void;
+  /** The element's children have changed, and nothing that came with it has been looked at. */
+  moved?(): void;
   /** The element's children have changed. */
   touched?(): void;
   /** Brings back what the author wrote. */

@@ -15,11 +15,11 @@ export interface Watcher {
  * before the browser paints, so what is found is decided before it is seen.
  *
  * @param found Called for each marked element, parents first.
- * @param changed Called once per batch with the nodes whose children changed.
+ * @param changed Called with the nodes whose children changed: once before a batch is looked through, and once after.
  */
 export function watch(
   found: (element: Element) => void,
-  changed: (parents: ReadonlySet<Node>) => void,
+  changed: (parents: ReadonlySet<Node>, isFirst?: true) => void,
 ): Watcher {
   function scan(root: Node): void {
     // Any form of the page comes by here, whatever its fields are called.
@@ -30,11 +30,11 @@ export function watch(
   }
 
   function take(records: readonly MutationRecord[]): void {
-    const parents = new Set<Node>();
+    const parents = new Set(records.map(({ target }) => target));
+    changed(parents, true);
     // A parser adds a parent, then its children: each is a record, but the parent's scan saw them all.
     const scanned = new Set<Node>();
     for (const { target, addedNodes } of records) {
-      parents.add(target);
       for (const node of addedNodes) {
         if (node.isConnected && !scanned.has(target)) scan(node);
         scanned.add(node);

@@ -13,9 +13,9 @@ export const ASKED = 'tailorbird';
 export function isAsked(): boolean {
   let query = location.search;
   try {
-    query += sessionStorage.getItem(ASKED);
+    query += `&${sessionStorage.getItem(ASKED)}`;
   } catch {
     // Where nothing is stored the address has to say it.
   }
-  return /[?&]tb-(as|inspect|show|visitor)/.test(query);
+  return /[?&]tb-(as|inspect|show|visitor)\b/.test(query);
 }

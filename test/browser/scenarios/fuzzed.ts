@@ -128,19 +128,26 @@ export const fuzzed: Scenarios = {
   },
 
   'links in links: the parser takes the content of a block that has decided': async (stage) => {
-    const content = (
-      cut: string,
-    ): string => `<main><a data-tb-block="outer">${variant('W', 'campaign:winter')}
-      <i data-watch="rest">Before</i>
-      <li data-tb-block="inner">
-        ${variant('<b data-watch="variant">Spring</b>')}
-        <span data-watch="default">Welcome ${cut}<a href="#" data-watch="rest">A link</a></span>
-        <i data-watch="rest">The rest</i>
-      </li></a></main>`;
-    serve(stage, content('{{cut:link}}'));
-    const view = await stage.visit(`${spring}&cuts=link`, { shows: ['variant', 'rest'] });
-    await view.next({ shows: ['default', 'rest'] }, () => tailorbird.stop());
-    await expectAuthored(view, content('').slice('<main>'.length, -'</main>'.length));
+    const template = variant('<b data-watch="variant">Spring</b>');
+    const hidden = '<b hidden="" data-tb-for="campaign:spring" data-watch="variant">Spring</b>';
+    const outer = `<a data-tb-block="outer">${variant('W', 'campaign:winter')}`;
+    for (const [link, markup, shows] of [
+      [outer, template, ['variant', 'rest']],
+      [outer, hidden, ['variant', 'rest']],
+      // What was a variant stands alone.
+      ['<a href="#">', hidden, ['variant', 'default', 'rest']],
+    ] as const) {
+      const content = (cut: string): string => `${link}<i data-watch="rest">Before</i>
+        <li data-tb-block="inner">
+          ${markup}
+          <span data-watch="default">Welcome ${cut}<a href="#" data-watch="rest">A link</a></span>
+          <i data-watch="rest">The rest</i>
+        </li></a>`;
+      serve(stage, `<main>${content('{{cut:link}}')}</main>`);
+      const view = await stage.visit(`${spring}&cuts=link`, { shows });
+      await view.next({ shows: ['default', 'rest'] }, () => tailorbird.stop());
+      await expectAuthored(view, content(''));
+    }
   },
 
   'a block that was painted while it was empty waits with its default': async (stage) => {

@@ -1,5 +1,5 @@
 import type { FuzzPage, Step } from '../page.js';
-import { consentOf, isSlow, type Course } from './signals.js';
+import { consentOf, isSlow, planOf, type Course } from './signals.js';
 
 /** What a page's steps mean for what may be shown. */
 export interface Story {
@@ -37,6 +37,7 @@ export function createStory(page: FuzzPage): Story {
   let isTold = false;
   let wasRestarted = false;
   let wasCopied = false;
+  let wasForgotten = false;
   let wasGranted = course.consent === 'granted';
 
   const go = (change: Partial<Course>): void => {
@@ -93,7 +94,7 @@ export function createStory(page: FuzzPage): Story {
           return force(isLoaded);
         }
         case 'forget':
-          isErased = isTold = true;
+          isErased = isTold = wasForgotten = true;
           return go({ memory: 'closed' });
         case 'consent':
           isTold = true;
@@ -111,6 +112,10 @@ export function createStory(page: FuzzPage): Story {
           // What was told to the one before may be on record, or not yet.
           isLoose ||= isTold;
           wasRestarted = true;
+          // A refusal is forgotten too: whoever begins anew has the plan's consent.
+          wasGranted ||= wasForgotten && consentOf(withoutChoice(page)) === 'granted';
+          // Automated browsers leave no record, of the views before neither.
+          if (planOf(page).automation !== 'record') go({ views: [location.search] });
           force(isLoaded);
           // What it has to wait for comes when the default was seen.
           if (isSlow(page.guest)) isForced = false;
@@ -133,3 +138,9 @@ export function createStory(page: FuzzPage): Story {
 /** What must be different for it to be another route. */
 const routeOf = ({ pathname, search, hash }: Location | URL): string =>
   pathname + search + (/^#!?\//.test(hash) ? hash : '');
+
+function withoutChoice(page: FuzzPage): FuzzPage {
+  const guest = { ...page.guest };
+  delete guest.choice;
+  return { ...page, guest };
+}
