@@ -2,6 +2,7 @@
 import puppeteer from 'puppeteer-core';
 import { findBrowsers } from '../../../scripts/browsers.mjs';
 import flags from '../../browser/support/chromium-flags.json' with { type: 'json' };
+import { whenStored } from './stored.mjs';
 import { categories, readTrace } from './trace.mjs';
 
 /** How long a page is watched after it has loaded: later than any answer that was asked for. */
@@ -88,11 +89,12 @@ class Visitor {
     this.#context = context;
   }
 
-  /** An ordinary page view, for what it leaves behind. */
-  async visit(address) {
+  /** An ordinary page view, for what it leaves behind. @param {string} [remembers] Where in localStorage. */
+  async visit(address, remembers) {
     await this.#view({ slowdown: 1 }, async (tab) => {
       await tab.goto(address);
       await watch();
+      if (remembers) await tab.evaluate(whenStored, remembers);
     });
   }
 

@@ -7,6 +7,7 @@ import { summarise } from '../support/statistics.mjs';
 import { campaign } from './copy.mjs';
 import { readFrames } from './frames.mjs';
 import { serve } from './serve.mjs';
+import { whenStored } from './stored.mjs';
 
 /** A page is watched for so many frames after it has loaded, about 800 ms: later than any answer that was asked for. */
 const WATCHED = 48;
@@ -36,7 +37,7 @@ export async function watchIn(candidate, subjects, runs) {
     for (const subject of subjects) {
       const server = await serve(subject);
       entries.push({ subject, server, views: [] });
-      await view(browser, `${server.address}?yesterday&frames`);
+      await view(browser, `${server.address}?yesterday&frames`, subject.remembers);
     }
     for (let run = 0; run < runs; run++)
       for (const { server, views } of entries)
@@ -60,7 +61,7 @@ export async function watchIn(candidate, subjects, runs) {
   });
 }
 
-async function view(browser, address) {
+async function view(browser, address, remembers) {
   const tab = await browser.newTab();
   try {
     await tab.goto(address);
@@ -73,6 +74,7 @@ async function view(browser, address) {
         }),
       WATCHED,
     );
+    if (remembers) await tab.evaluate(whenStored, remembers);
     // Not every engine has the timing of paints; the first frame of the page is there in all of them.
     return { ...readFrames(seen), firstPaint: seen.frames[0]?.at };
   } finally {

@@ -29,7 +29,7 @@ export async function measurePage({ runs, quick, subjects: wanted }) {
       const server = await serve(subject);
       const visitor = await chromium.visitor();
       entries.push({ subject, server, visitor, views: [] });
-      await visitor.visit(`${server.address}?yesterday`);
+      await visitor.visit(`${server.address}?yesterday`, subject.remembers);
     }
     for (const condition of quick ? conditions.slice(0, 1) : conditions) {
       for (let run = 0; run < runs; run++) {

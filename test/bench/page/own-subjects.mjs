@@ -28,6 +28,7 @@ export const ownSubjects = [
     description: 'the script tag’s text in `<head>`, a template in each block',
     head: `<script>${script}</script>`,
     region: tailorbirdRegion,
+    remembers: 'tailorbird',
   },
   {
     name: 'tailorbird, file',
@@ -35,5 +36,6 @@ export const ownSubjects = [
     head: '<script src="/tailorbird.min.js"></script>',
     files: { '/tailorbird.min.js': script },
     region: tailorbirdRegion,
+    remembers: 'tailorbird',
   },
 ];

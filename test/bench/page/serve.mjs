@@ -26,8 +26,9 @@ const SERVICE_DELAY = 300;
 const yesterday = `{const now=Date.now,Real=Date,back=()=>now()-864e5;
 Date=new Proxy(Real,{construct:(target,args)=>args.length?new target(...args):new target(back()),
 get:(target,key)=>key==="now"?back:Reflect.get(target,key)})}`;
-/** Some subjects do nothing for a browser that is driven by a program. */
-const ordinary = 'Object.defineProperty(Navigator.prototype,"webdriver",{get:()=>false});';
+/** Some subjects do nothing, or remember nothing, for a browser that is driven by a program. */
+const ordinary = `{const{userAgent}=navigator;Object.defineProperties(Navigator.prototype,{webdriver:{get:()=>false},
+userAgent:{get:()=>userAgent.replace("Headless","")}})}`;
 const sampler = readFileSync(new URL('sampler.js', import.meta.url), 'utf8');
 /** Queries that add something to the top of the page. */
 const additions = {

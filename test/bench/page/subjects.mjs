@@ -6,7 +6,8 @@
  *   description: string,
  *   files?: Record<string, string>,
  *   answers?: Record<string, string>,
- * }} PageSubject `files` are scripts by address, `answers` what the subject's service sends, 300 ms later: JSON by the
+ *   remembers?: string,
+ * }} PageSubject `remembers` is the key of localStorage in which a visitor is known again, where it comes after the page; `files` are scripts by address, `answers` what the subject's service sends, 300 ms later: JSON by the
  *   beginning of the address, the longest wins.
  */
 import { growthBook } from './growthbook.mjs';
