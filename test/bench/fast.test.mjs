@@ -58,7 +58,9 @@ describe('the decision itself', () => {
 const engines = await browsers();
 const { chromium: candidate } = engines;
 
-describe.skipIf(candidate.missing && !process.env.CI)('a page that keeps changing', () => {
+describe('a page that keeps changing', () => {
+  if (candidate.missing) return registerMissing(candidate);
+
   let chromium;
   beforeAll(async () => (chromium = await launchChromium()));
   afterAll(() => chromium?.close());
@@ -91,7 +93,9 @@ describe('no frame of the default, and none without content', () => {
     });
   }
 
-  test.skipIf(candidate.missing)('a frame of the default is seen where there is one', async () => {
+  if (candidate.missing) return;
+  // The count is worth nothing if it cannot find one.
+  test('a frame of the default is seen where there is one', async () => {
     const late = {
       ...ownSubjects[0],
       name: 'late',
