@@ -43,7 +43,7 @@ export interface VisitorSession {
   stick(segments: readonly Segment[]): void;
   stored(): Promise<VisitorRecord | undefined>;
   forget(): Promise<void>;
-  /** Commits what is still to be written and stops. */
+  /** Leaves what is still to be written in the snapshot, at once: another copy of the script may begin in the same task. */
   close(): void;
 }
 
@@ -210,7 +210,8 @@ export function createVisitor(options: VisitorOptions): VisitorSession {
 
     close() {
       stopping.abort();
-      void memory.flush().then(memory.close);
+      memory.leave();
+      memory.close();
     },
   };
   return session;

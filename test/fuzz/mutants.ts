@@ -58,6 +58,12 @@ export const mutants: readonly Mutant[] = [
     to: '',
   },
   {
+    name: 'nothing is recorded',
+    file: 'signals/counted.ts',
+    from: "automation() !== 'record')",
+    to: 'true)',
+  },
+  {
     name: 'fields of a form are taken for properties',
     file: 'lib/own.ts',
     from: 'Reflect.get(Object.getPrototypeOf(node), name, node)',

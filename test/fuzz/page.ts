@@ -51,6 +51,8 @@ export interface Guest {
   /** The visitor's answer by a `data-tb-control` of an earlier page. */
   readonly choice?: 'granted' | 'denied';
   readonly gpc?: true;
+  /** A program drives the browser, and says so. */
+  readonly automated?: true;
   /** What of storage fails. */
   readonly broken?: 'localStorage' | 'indexedDB' | 'both' | 'junk';
   /** Of the address, with the question mark. */

@@ -11,6 +11,8 @@ declare const second: PublicApi;
 /** The default's heading as the parser made it. */
 declare const original: Element;
 declare const begin: () => void;
+/** The traits that were known at once. */
+declare const known: string;
 
 const newAndControl = { shows: ['variant-new', 'control'] };
 const defaultAndControl = { shows: ['default', 'control'] };
@@ -127,8 +129,28 @@ export const restarts: Scenarios = {
     await view.next({ ...newAndControl, reports }, () => {
       for (let round = 0; round < 20; round++) begin();
     });
-    await recorded(view, 21);
+    await recorded(view, 2);
     await view.frames(10);
-    await expectRecord(view, { visitCount: 1, pageviews: 21 });
+    // Those that were stopped in the task in which they began had not begun to write.
+    await expectRecord(view, { visitCount: 1, pageviews: 2 });
+  },
+
+  'stopped with something to tell, and started again at once': async (stage) => {
+    serveModule(stage);
+    const view = await stage.visit('restart.html', {
+      shows: ['variant-new', 'control'],
+      passing: ['default'],
+      reports: ['late-start'],
+    });
+    await recorded(view, 1);
+    await view.next({ ...newAndControl, reports: ['late-start'] }, () => {
+      tailorbird.set({ tier: 'gold' });
+      begin();
+      Object.assign(window, { known: JSON.stringify(tailorbird.signals['traits']) });
+    });
+    expect(await view.evaluate(() => known)).toBe('{"tier":"gold"}');
+    await recorded(view, 2);
+    await view.frames(10);
+    await expectRecord(view, { visitCount: 1, pageviews: 2, traits: { tier: 'gold' } });
   },
 };

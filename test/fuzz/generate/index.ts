@@ -49,6 +49,7 @@ export function makePage(seed: number): FuzzPage {
       ),
     }),
     ...(steps.length && { steps }),
+    ...(random.chance(0.1) && { guest: { ...guest, automated: true } }),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { FuzzPage } from '../page.js';
 import type { Story } from './course.js';
+import { knowledgeOf, planOf } from './signals.js';
 
 /** Writes down what must not happen on any page. */
 export interface Book {
@@ -7,6 +8,8 @@ export interface Book {
   readonly faults: string[];
   /** What stands in storage although nobody has consented. */
   stored(story: Story): Promise<string[]>;
+  /** What the record, once the script has stopped, has too much or too little. */
+  recorded(story: Story): string[];
 }
 
 /** Errors that belong to the page. */
@@ -55,7 +58,28 @@ export function watchBook(page: FuzzPage): Book {
       const names = isThere || isDenied ? [] : await databases();
       return [...found, ...names.map((name) => `a database ${name} without consent`)];
     },
+    recorded(story) {
+      // Whose copy is at fault, or late, is not for the copy to say.
+      if (story.isLoose || story.left === 'uncertain' || page.guest.broken) return [];
+      const expected = expectedCount(page, story);
+      const found = recordedCount();
+      return found === expected ? [] : [`${expected} visits should be on record, not ${found}`];
+    },
   };
+}
+
+/** The visits on record in the end; `undefined` for no record. */
+function expectedCount(page: FuzzPage, { courses, left }: Story): number | undefined {
+  const isSilent = page.guest.automated && planOf(page).automation !== 'record';
+  if (left === 'nothing') return undefined;
+  if (left === 'untouched' || isSilent) return page.guest.visits;
+  const { visits } = knowledgeOf(page, courses().at(-1)!, {})[0]!.signals;
+  return (visits as { readonly count: number }).count;
+}
+
+function recordedCount(): number | undefined {
+  const text = localStorage.getItem('tailorbird');
+  return text === null ? undefined : (JSON.parse(text) as { visitCount: number }).visitCount;
 }
 
 function readStorage(): Record<string, string | null> {

@@ -17,9 +17,14 @@ export interface Story {
   readonly wasCopied: boolean;
   /** Consent was given at some time. */
   readonly wasGranted: boolean;
+  /** What the page leaves on record. */
+  readonly left: Left;
   /** @param isLoaded What is parsed later is decided later. */
   add(step: Step, isLoaded: boolean): void;
 }
+
+/** The record as the guest has brought it, with this page view, none, or with what came before consent was taken back. */
+export type Left = 'untouched' | 'counted' | 'nothing' | 'uncertain';
 
 export function createStory(page: FuzzPage): Story {
   let course: Course = {
@@ -30,6 +35,7 @@ export function createStory(page: FuzzPage): Story {
   };
   if (course.consent !== 'granted') course = { ...course, memory: 'closed' };
   let isErased = false;
+  let left: Left = course.memory === 'closed' ? 'untouched' : 'counted';
   let courses: Course[] = [course];
   const all: Course[] = [course];
   let isForced = false;
@@ -44,6 +50,13 @@ export function createStory(page: FuzzPage): Story {
     course = { ...course, ...change };
     courses.push(course);
     all.push(course);
+    if (course.memory !== 'closed') left = 'counted';
+    else if (left === 'counted') left = 'uncertain';
+  };
+  const erase = (change: Partial<Course>): void => {
+    isErased = true;
+    go({ ...change, memory: 'closed' });
+    left = 'nothing';
   };
   /** A record begins, or goes on, with the view under way. */
   const open = (): Partial<Course> =>
@@ -73,6 +86,9 @@ export function createStory(page: FuzzPage): Story {
     get wasGranted() {
       return wasGranted;
     },
+    get left() {
+      return left;
+    },
     add(step, isLoaded) {
       switch (step.do) {
         case 'refresh':
@@ -94,28 +110,24 @@ export function createStory(page: FuzzPage): Story {
           return force(isLoaded);
         }
         case 'forget':
-          isErased = isTold = wasForgotten = true;
-          return go({ memory: 'closed' });
+          isTold = wasForgotten = true;
+          return erase({});
         case 'consent':
           isTold = true;
-          if (step.state === 'denied') isErased = true;
-          wasGranted ||= step.state === 'granted';
-          return go({
-            consent: step.state,
-            ...(step.state !== 'granted'
-              ? { memory: 'closed' as const }
-              : course.consent === 'granted'
-                ? {}
-                : open()),
-          });
+          if (step.state === 'denied') return erase({ consent: step.state });
+          if (step.state === 'pending') return go({ consent: step.state, memory: 'closed' });
+          wasGranted = true;
+          return go({ consent: step.state, ...(course.consent !== 'granted' && open()) });
         case 'restart':
-          // What was told to the one before may be on record, or not yet.
-          isLoose ||= isTold;
+          // Automated browsers leave no record, of the views before neither.
+          if (page.guest.automated && planOf(page).automation !== 'record') {
+            go({ views: [location.search] });
+          }
+          // What the one before was told may be on record, or not; without a copy also where it was.
+          isLoose ||= isTold || (isSlow(page.guest) && course.views.length > 1);
           wasRestarted = true;
           // A refusal is forgotten too: whoever begins anew has the plan's consent.
           wasGranted ||= wasForgotten && consentOf(withoutChoice(page)) === 'granted';
-          // Automated browsers leave no record, of the views before neither.
-          if (planOf(page).automation !== 'record') go({ views: [location.search] });
           force(isLoaded);
           // What it has to wait for comes when the default was seen.
           if (isSlow(page.guest)) isForced = false;

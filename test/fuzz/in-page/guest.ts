@@ -1,7 +1,7 @@
 import type { Guest } from '../page.js';
 
 /** Makes the browser fail as the guest's does, and draw the guest's id. */
-export function prepareBrowser({ broken, gpc, id }: Guest): void {
+export function prepareBrowser({ broken, gpc, automated, id }: Guest): void {
   const refuse = (): never => {
     throw new DOMException('The operation is insecure.', 'SecurityError');
   };
@@ -13,6 +13,11 @@ export function prepareBrowser({ broken, gpc, id }: Guest): void {
   }
   if (gpc) {
     Object.defineProperty(Navigator.prototype, 'globalPrivacyControl', { value: true });
+  }
+  if (!automated) {
+    const userAgent = navigator.userAgent.replace('Headless', '');
+    Object.defineProperty(Navigator.prototype, 'webdriver', { value: false });
+    Object.defineProperty(Navigator.prototype, 'userAgent', { value: userAgent });
   }
   const bytes = id.match(/../g)?.map((byte) => parseInt(byte, 16)) ?? [];
   Object.defineProperty(crypto, 'getRandomValues', {

@@ -69,11 +69,12 @@ declare global {
 
   /**
    * Under Trusted Types a page cannot bring in the script again, and a script of a default may run as that comes back.
-   * Before the script has begun nobody hears what it is told.
+   * Before the script has begun, and until another copy of it is there, nobody hears what it is told.
    */
   function isPossible(step: Step): boolean {
-    if (step.do === 'restart' && (page.policy || isEnding)) return false;
-    return isStarted || 'n' in step || step.do === 'body';
+    if ('n' in step || step.do === 'body') return true;
+    if (step.do === 'restart') return isStarted && !page.policy && !isEnding;
+    return isStarted && api() !== undefined;
   }
 
   async function guarded(run: () => unknown): Promise<void> {
@@ -151,7 +152,7 @@ declare global {
     api()?.stop();
     await twoFrames();
     note('stopped', judge({ ...scene(), isStopped: true }));
-    note('stopped', [...book.faults, ...changedSurroundings()]);
+    note('stopped', [...book.faults, ...changedSurroundings(), ...book.recorded(story)]);
     lane.done({
       faults: [...faults],
       counts: { frames: frames.count(), ...counts },
