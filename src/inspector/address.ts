@@ -30,10 +30,23 @@ const parameter = /^tb-(as|show|visitor|inspect)(=|$)/;
 /** The parts of a query, as they were written. */
 const parts = (query: string): string[] => query.replace(/^\?/, '').split('&').filter(Boolean);
 
-/** What the address asks for; if it asks for nothing, what an earlier page in this tab did. */
-export async function readAsked(): Promise<Asked> {
-  const here = parts(location.search).filter((part) => parameter.test(part));
-  const query = new URLSearchParams((here.length ? here : parts(stored() ?? '')).join('&'));
+/**
+ * What the address asks for, or what it did when the page was opened: a router may have taken out what it does not know. If
+ * it asks for nothing, what an earlier page in this tab did.
+ *
+ * @returns A query; empty if nothing is asked for.
+ */
+export function readWish(): string {
+  const [opened] = performance.getEntriesByType('navigation');
+  const wishes = [location.search, opened && new URL(opened.name).search, stored()].map((query) =>
+    parts(query ?? '').filter((part) => parameter.test(part)),
+  );
+  return wishes.find(({ length }) => length)?.join('&') ?? '';
+}
+
+/** Reads what is asked for. */
+export async function readAsked(wish: string): Promise<Asked> {
+  const query = new URLSearchParams(wish);
   const packed = query.get('tb-visitor');
   const json = packed === null ? undefined : await unpack(packed);
   return {

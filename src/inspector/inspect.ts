@@ -1,8 +1,7 @@
 import type { Inspectable } from '../core/choose.js';
-import { isAsked } from '../lib/asked.js';
 import { createReporter } from '../lib/report.js';
 import type { Tailorbird } from '../types.js';
-import { keep, nothing, readAsked, type Asked, type Preview } from './address.js';
+import { keep, nothing, readAsked, readWish, type Asked, type Preview } from './address.js';
 import { createBar } from './bar.js';
 import { element } from './element.js';
 import { createOutlines } from './outlines.js';
@@ -28,20 +27,20 @@ let again: (() => void) | undefined;
 export function inspect(tailorbird: Tailorbird): void {
   if (again) return again();
   again = () => undefined;
-  begin(tailorbird as Inspectable, !isAsked()).catch((error: unknown) => {
+  begin(tailorbird as Inspectable, readWish()).catch((error: unknown) => {
     createReporter(() => undefined)('exception', 'inspector', String(error));
   });
 }
 
-async function begin(tailorbird: Inspectable, counted: boolean): Promise<void> {
+async function begin(tailorbird: Inspectable, wish: string): Promise<void> {
   const timing = watchTiming();
   const past = readPast(tailorbird.signals);
-  let asked: Asked = await readAsked();
+  let asked: Asked = await readAsked(wish);
   let isOpen = false;
   let isDue = false;
   /** Where the focus was before it came here. */
   let before: Element | null = null;
-  const simulation = createSimulation(tailorbird, counted, later);
+  const simulation = createSimulation(tailorbird, !wish, later);
   const outlines = createOutlines();
   const said = element('p', { attributes: { class: 'said', 'aria-live': 'polite' } });
   const host = element('div');
@@ -129,5 +128,5 @@ async function begin(tailorbird: Inspectable, counted: boolean): Promise<void> {
   simulation.show(asked);
   await keep(asked);
   update();
-  if (counted || asked.panel) show();
+  if (!wish || asked.panel) show();
 }

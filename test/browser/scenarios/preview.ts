@@ -35,6 +35,15 @@ export const preview: Scenarios = {
     ).toEqual(['regular', true]);
   },
 
+  'a router takes what it does not know out of the address at once': async (stage) => {
+    const view = await stage.visit('preview-router.html?tb-as=regular', shows('regular'));
+    await view.until('it is marked', () => !!document.querySelector('html > div'));
+    expect(await mark(view)).toBe('Preview as regular. Nothing is recorded.');
+    expect(await view.evaluate(() => location.search)).toBe('');
+    await view.frames(10);
+    expect(await stored(view)).toEqual({ ...nothing, session: ['tailorbird'] });
+  },
+
   'a preview is written nowhere and tells nobody, on its next pages too': async (stage) => {
     const view = await stage.visit('preview.html?tb-show=hero:b', shows('b'));
     await view.evaluate(() => {
