@@ -148,7 +148,11 @@ export function watchBlocks(
   paintedBefore = false;
 
   return {
-    undecided: () => [...open].some((item) => item.undecided()),
+    undecided() {
+      // A variant that has just been put there may hold what waits.
+      watcher.flush();
+      return [...open].some((item) => item.undecided());
+    },
     update: () => open.forEach(refresh),
     parsed() {
       // The last batch may not have been told yet; it still is the parser's.

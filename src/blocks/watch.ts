@@ -3,7 +3,7 @@ import { inTurn } from '../lib/turns.js';
 import { markedSelector } from './attributes.js';
 
 export interface Watcher {
-  /** Takes in now what has happened since the last batch. */
+  /** Takes in now what has happened since the last batch, and what comes of it. */
   flush(): void;
   /** Looks through the whole document for what was marked after it was added. */
   scan(): void;
@@ -48,7 +48,9 @@ export function watch(
   observer.observe(document, { childList: true, subtree: true });
   scan(document);
   return {
-    flush: () => take(observer.takeRecords()),
+    flush() {
+      for (let records; (records = observer.takeRecords()).length; ) take(records);
+    },
     scan: () => scan(document),
     stop: () => observer.disconnect(),
   };

@@ -164,6 +164,21 @@ export const fuzzed: Scenarios = {
     await stage.visit(`${spring}&cuts=default`, { shows: ['variant'] });
   },
 
+  'what waits in a variant that comes with the end of the page keeps it from being settled': async (
+    stage,
+  ) => {
+    // Nothing but a variant, and nothing behind it: not before the page has ended is the block known to be whole.
+    serve(
+      stage,
+      `<section data-tb-block="hero">
+        ${variant('<b data-watch="variant">Spring</b> <i data-tb-for="country:DE" data-watch="place">in Germany</i>')}`,
+      'data-tb-deadline="10000"',
+      '{ "geo": { "endpoint": "/place.json?after=painted" } }',
+    );
+    stage.server.files.set('place.json', '{ "country": "DE" }');
+    await stage.visit(spring, { shows: ['variant', 'place'], may: ['variant'] });
+  },
+
   'a document that is opened again and written in pieces': async (stage) => {
     serve(stage, '<p data-watch="rest">The rest</p>');
     const view = await stage.visit(spring, { shows: ['rest'] });

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { PublicApi } from '../support/page/api.js';
+import type { PublicApi, StoredRecord } from '../support/page/api.js';
 import type { SamplerReport } from '../support/page/report.js';
 import {
   asNew,
@@ -43,6 +43,12 @@ async function prerender(stage: Stage): Promise<View> {
   const view = await stage.visit('prerender.html', { ...text, absent: true });
   await asked(stage, '/empty.js', 'the next page to be prerendered');
   return view;
+}
+
+/** What test/pages/killed.htm tells of itself. */
+interface OnRecord {
+  readonly text: string;
+  readonly record: StoredRecord;
 }
 
 /** What a page of test/pages/prerendered.html tells of itself once it has been shown. */
@@ -122,6 +128,30 @@ export const interruptions: Scenarios = {
         kept: 'Everything committed before; of the commit under way nothing',
       });
     },
+  },
+
+  'the browser is killed while a page commits without pause': async (stage) => {
+    const told = async (count: number): Promise<OnRecord> => {
+      await waitFor('a page to tell what it has on record', () =>
+        Promise.resolve(stage.server.posts.length === count),
+      );
+      return JSON.parse(stage.server.posts[count - 1]!.body) as OnRecord;
+    };
+    const first = await stage.startPlain('killed.htm?loop');
+    const { record: before } = await told(1);
+    await first.kill();
+    const second = await stage.startPlain('killed.htm?views=2');
+    const { record: after } = await told(2);
+    await second.kill();
+    const { left, right } = after.goals;
+    expect(left).toEqual({ ...right });
+    expect(left?.count).toBeGreaterThanOrEqual(before.goals['left']?.count ?? NaN);
+    expect(after).toMatchObject({ visitCount: 1, pageviews: 2 });
+    stage.evidence({
+      fault: 'The browser is killed, all processes at once, while a page commits without pause',
+      saw: 'The next start of the browser, with the same profile, shows a working page',
+      kept: 'Everything that was ever told to be on record; of the commit under way all or nothing',
+    });
   },
 
   'the visitor leaves in the middle of a commit': async (stage) => {

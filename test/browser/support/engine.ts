@@ -41,3 +41,16 @@ export interface Engine {
   newTab(): Promise<Tab>;
   close(): Promise<void>;
 }
+
+/** A browser as people have it: with a profile on disk, and driven by nobody. */
+export interface PlainBrowser {
+  /** Ends all of its processes at once, as a crash does. */
+  kill(): Promise<void>;
+}
+
+/**
+ * Starts a browser that nobody drives, at an address. What pages have stored in its profile stays there.
+ *
+ * @param profile A folder; it need not be there.
+ */
+export type StartPlain = (profile: string, url: string) => Promise<PlainBrowser>;

@@ -48,6 +48,22 @@ export function startProcessGroup(
   return Object.assign(child, { pid });
 }
 
+/** Starts a program that can be ended at once, with everything it started; it leaves no more time to anybody. */
+export function startMortal(
+  command: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = process.env,
+): { kill(): Promise<void> } {
+  const child = startProcessGroup(command, args, { env, stdio: 'ignore' });
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  return {
+    async kill() {
+      endProcessGroup(child.pid);
+      await ended;
+    },
+  };
+}
+
 /** Ends a program and everything it started. */
 export function endProcessGroup(pid: number): void {
   try {

@@ -26,7 +26,7 @@ export function runScenarios(candidate: Candidate, topics: Topics): void {
         for (const [name, scenario] of Object.entries(scenarios)) {
           const run = async (perform: Scenario, only?: string): Promise<void> => {
             if (!engine) return;
-            for (const row of await Stage.perform(engine, perform)) {
+            for (const row of await Stage.perform(engine, candidate.startPlain, perform)) {
               shown.push({ ...row, ...(only && { only }) });
             }
           };

@@ -1,4 +1,7 @@
-import type { Engine, Tab } from './engine.js';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Engine, PlainBrowser, StartPlain, Tab } from './engine.js';
 import type { Expectation } from './rules.js';
 import { PageServer } from './server.js';
 import type { Evidence } from './evidence.js';
@@ -22,12 +25,17 @@ class NotKept extends Error {}
 export class Stage {
   readonly server: PageServer;
   readonly #engine: Engine;
+  readonly #startPlain: StartPlain;
+  /** What a browser that nobody drives keeps, over its ends. */
+  #profile: string | undefined;
+  readonly #plain = new Set<PlainBrowser>();
   /** Tabs and the page view each is at; the book of a view is checked when it is left. */
   readonly #tabs = new Map<Tab, View | undefined>();
   readonly #evidence: Evidence[] = [];
 
-  private constructor(engine: Engine, server: PageServer) {
+  private constructor(engine: Engine, startPlain: StartPlain, server: PageServer) {
     this.#engine = engine;
+    this.#startPlain = startPlain;
     this.server = server;
   }
 
@@ -36,10 +44,15 @@ export class Stage {
    *
    * @returns What it has shown.
    */
-  static async perform(engine: Engine, scenario: Scenario): Promise<readonly Evidence[]> {
+  static async perform(
+    engine: Engine,
+    startPlain: StartPlain,
+    scenario: Scenario,
+  ): Promise<readonly Evidence[]> {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await Stage.#performOnce(engine, scenario);
+        const stage = new Stage(engine, startPlain, await PageServer.open());
+        return await stage.#performOnce(scenario);
       } catch (error) {
         if (!(error instanceof NotKept && engine.losesPages && attempt < ATTEMPTS)) throw error;
         console.warn(`${error.message} Once more: attempt ${attempt + 1} of ${ATTEMPTS}.`);
@@ -47,18 +60,27 @@ export class Stage {
     }
   }
 
-  static async #performOnce(engine: Engine, scenario: Scenario): Promise<readonly Evidence[]> {
-    const stage = new Stage(engine, await PageServer.open());
+  async #performOnce(scenario: Scenario): Promise<readonly Evidence[]> {
     try {
-      await scenario(stage);
-      for (const view of stage.#tabs.values()) await view?.verify();
-      if (stage.server.missed > 0) throw new Error('the server waited for a page in vain');
-      return stage.#evidence;
+      await scenario(this);
+      for (const view of this.#tabs.values()) await view?.verify();
+      if (this.server.missed > 0) throw new Error('the server waited for a page in vain');
+      return this.#evidence;
     } finally {
       // Whatever fails here must not hide why the scenario failed; the next one would notice anyway.
-      for (const tab of stage.#tabs.keys()) await tab.close().catch(() => {});
-      await stage.server.close();
+      for (const tab of this.#tabs.keys()) await tab.close().catch(() => {});
+      for (const browser of this.#plain) await browser.kill().catch(() => {});
+      if (this.#profile) await rm(this.#profile, { recursive: true, force: true }).catch(() => {});
+      await this.server.close();
     }
+  }
+
+  /** Opens a page in a browser that nobody drives; it has the profile of the one before. */
+  async startPlain(address: string): Promise<PlainBrowser> {
+    this.#profile ??= await mkdtemp(join(tmpdir(), 'tailorbird-profile-'));
+    const browser = await this.#startPlain(this.#profile, `${this.server.origin}/${address}`);
+    this.#plain.add(browser);
+    return browser;
   }
 
   async openTab(): Promise<Tab> {

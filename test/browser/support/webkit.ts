@@ -1,6 +1,7 @@
+import { join } from 'node:path';
 import { openDisplay, type Display } from './display.js';
-import type { Engine, Tab } from './engine.js';
-import { endProcessGroup, freePort, startProcessGroup } from './processes.js';
+import type { Engine, StartPlain, Tab } from './engine.js';
+import { endProcessGroup, freePort, startMortal, startProcessGroup } from './processes.js';
 import { waitFor } from './wait.js';
 import { WebDriverSession } from './webdriver.js';
 import { WebKitTab, Windows } from './webkit-tab.js';
@@ -71,15 +72,36 @@ class WebKitEngine implements Engine {
 
 function startDriver(driver: string, port: number, display: Display): { readonly pid: number } {
   return startProcessGroup(driver, [`--port=${port}`], {
-    env: {
-      ...process.env,
-      DISPLAY: display.name,
-      GDK_BACKEND: 'x11',
-      // Neither an accessibility bus nor a desktop's settings are wanted, and both may be missing.
-      NO_AT_BRIDGE: '1',
-      GTK_A11Y: 'none',
-      GSETTINGS_BACKEND: 'memory',
-    },
+    env: environment(display),
     stdio: 'ignore',
   });
 }
+
+function environment({ name }: Display): NodeJS.ProcessEnv {
+  return {
+    ...process.env,
+    DISPLAY: name,
+    GDK_BACKEND: 'x11',
+    // Neither an accessibility bus nor a desktop's settings are wanted, and both may be missing.
+    NO_AT_BRIDGE: '1',
+    GTK_A11Y: 'none',
+    GSETTINGS_BACKEND: 'memory',
+  };
+}
+
+/** Only where nobody drives it does it keep anything on disk. */
+export const startWebKit =
+  ({ minibrowser, xvfb }: WebKitPaths): StartPlain =>
+  async (profile, url) => {
+    const display = await openDisplay(xvfb);
+    const folders = Object.fromEntries(
+      ['DATA', 'CACHE', 'CONFIG'].map((kind) => [`XDG_${kind}_HOME`, join(profile, kind)]),
+    );
+    const browser = startMortal(minibrowser, [url], { ...environment(display), ...folders });
+    return {
+      async kill() {
+        await browser.kill();
+        await display.close();
+      },
+    };
+  };

@@ -69,9 +69,9 @@ export function watchBook(page: FuzzPage): Book {
 }
 
 /** The visits on record in the end; `undefined` for no record. */
-function expectedCount(page: FuzzPage, { courses, left }: Story): number | undefined {
+function expectedCount(page: FuzzPage, { courses, left, wasErased }: Story): number | undefined {
   const isSilent = page.guest.automated && planOf(page).automation !== 'record';
-  if (left === 'nothing') return undefined;
+  if (left === 'nothing' || (isSilent && wasErased)) return undefined;
   if (left === 'untouched' || isSilent) return page.guest.visits;
   const { visits } = knowledgeOf(page, courses().at(-1)!, {})[0]!.signals;
   return (visits as { readonly count: number }).count;

@@ -17,6 +17,8 @@ export interface Story {
   readonly wasCopied: boolean;
   /** Consent was given at some time. */
   readonly wasGranted: boolean;
+  /** What was on record was deleted at some time. */
+  readonly wasErased: boolean;
   /** What the page leaves on record. */
   readonly left: Left;
   /** @param isLoaded What is parsed later is decided later. */
@@ -88,6 +90,9 @@ export function createStory(page: FuzzPage): Story {
     },
     get left() {
       return left;
+    },
+    get wasErased() {
+      return isErased;
     },
     add(step, isLoaded) {
       switch (step.do) {

@@ -69,12 +69,12 @@ declare global {
 
   /**
    * Under Trusted Types a page cannot bring in the script again, and a script of a default may run as that comes back.
-   * Before the script has begun, and until another copy of it is there, nobody hears what it is told.
+   * Before the script has begun, until another copy of it is there, and once it has stopped, nobody hears what it is told.
    */
   function isPossible(step: Step): boolean {
     if ('n' in step || step.do === 'body') return true;
-    if (step.do === 'restart') return isStarted && !page.policy && !isEnding;
-    return isStarted && api() !== undefined;
+    if (!isStarted || isEnding) return false;
+    return step.do === 'restart' ? !page.policy : api() !== undefined;
   }
 
   async function guarded(run: () => unknown): Promise<void> {
