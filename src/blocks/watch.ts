@@ -49,7 +49,7 @@ export function watch(
   scan(document);
   return {
     flush() {
-      for (let records; (records = observer.takeRecords()).length; ) take(records);
+      for (let records; (records = observer.takeRecords()).length;) take(records);
     },
     scan: () => scan(document),
     stop: () => observer.disconnect(),
