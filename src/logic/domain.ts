@@ -6,7 +6,8 @@ export interface Domain {
   readonly numbers?: { readonly min: number; readonly max: number; readonly whole: boolean };
   /** Any text, or one of these. */
   readonly texts?: true | readonly string[];
-  readonly lists?: boolean;
+  /** `asked`: only where somebody asks for one. */
+  readonly lists?: boolean | 'asked';
   readonly objects?: boolean;
   readonly nulls?: boolean;
 }
@@ -22,8 +23,11 @@ export const anything: Domain = {
   nulls: true,
 };
 
-/** The same, as long as it is not a list: of a list, one item may meet one comparison and another the next. */
-export const anythingButLists: Domain = { ...anything, lists: false };
+/**
+ * The same, as long as it is not a list: of a list, one item may meet one comparison and another the next. Whoever asks
+ * for one (`$size`, `$all` of several, `$elemMatch`) knows that it is.
+ */
+export const anythingButLists: Domain = { ...anything, lists: 'asked' };
 
 export const text: Domain = { description: 'a text', texts: true };
 export const flag: Domain = { description: 'true or false', booleans: true };

@@ -16,6 +16,6 @@ export function isPossible(literals: readonly Literal[], domain: Domain): boolea
   return (
     isSolvedBy(literals, undefined) ||
     possibleSingle(literals, domain, direct) ||
-    Boolean(domain.lists && possibleList(literals))
+    (domain.lists === true && possibleList(literals))
   );
 }

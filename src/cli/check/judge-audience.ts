@@ -1,13 +1,13 @@
 import type { Audience, Term } from '../../core/audience.js';
 import { builtInSegments } from '../../core/segments.js';
-import { all, atoms, type Formula } from '../../logic/formula.js';
+import type { Formula } from '../../logic/formula.js';
 import { fromAudience, type Segments } from '../../logic/from-audience.js';
 import { domainOf } from '../../logic/signals.js';
 import type { Reasons } from './checker.js';
 import type { Code, Severity } from './codes.js';
 import { nearest } from '../nearest.js';
 import { unreadPlan, type PlanFacts } from './plan-facts.js';
-import { sayBadTerm, sayDomain, sayNoSignal, type Said } from './say.js';
+import { sayBadTerm, sayDomain, sayNoSignal, sayUnlessList, type Said } from './say.js';
 
 /** What is wrong with an audience, wherever it stands. */
 export interface Verdict extends Said {
@@ -105,32 +105,38 @@ function judgeAlternative(
   const formulaOf = (some: readonly Term[]): Formula =>
     fromAudience({ alternatives: [some] }, plan.segments);
   // What a segment does wrong by itself is told where it is defined.
-  if (!terms.every((term) => sure.isPossible(formulaOf([term])))) return [];
-  const whole = all(terms.map((term) => formulaOf([term])));
+  if (!terms.every((term) => term.negated || likely.isPossible(formulaOf([term])))) return [];
+  const whole = formulaOf(terms);
   if (likely.isPossible(whole)) return [];
-  const clash = findClash(terms, (some) => !likely.isPossible(formulaOf(some))).map(write);
+  const clash = findClash(terms, (some) => !likely.isPossible(formulaOf(some)));
   const isSure = !sure.isPossible(whole);
-  const lists = [...new Set(atoms(whole).map(({ path }) => path))].filter((path) =>
-    /^(traits|goals)\./.test(path),
-  );
+  const written = clash.map((term) => `"${write(term)}"`);
+  const together = clash.length > 1 ? ' at once' : '';
+  const unless = isSure ? '' : sayUnlessList([whole]);
+  const [first] = clash;
   return [
     {
       code: 'never-matches',
-      part: clash[0] ?? '',
-      message: `No visitor is ${clash.map((term) => `"${term}"`).join(' and ')} at once${
-        isSure ? '' : `, unless ${lists.join(', ')} is a list`
-      }: ${audience.alternatives.length > 1 ? 'this alternative' : 'this audience'} never matches.`,
-      advice: 'For either of them, put a space between the terms instead of a plus sign.',
+      part: first ? write(first) : '',
+      message: `No visitor is ${written.join(' and ')}${together}${unless}: ${
+        audience.alternatives.length > 1 ? 'this alternative' : 'this audience'
+      } never matches.`,
+      advice:
+        first && clash.length === 1
+          ? `Look at what "${write({ ...first, negated: false })}" asks for: it leaves nobody out.`
+          : 'For either of them, put a space between the terms instead of a plus sign.',
       ...(isSure ? {} : { severity: 'warning' }),
     },
   ];
 }
 
-/** Two terms that exclude each other, or all of them. */
+/** A term that nobody is, or two that exclude each other, or all of them. */
 function findClash(
   terms: readonly Term[],
   excludes: (terms: readonly Term[]) => boolean,
 ): readonly Term[] {
+  const alone = terms.find((term) => excludes([term]));
+  if (alone) return [alone];
   for (const [index, one] of terms.entries()) {
     for (const other of terms.slice(index + 1)) if (excludes([one, other])) return [one, other];
   }

@@ -1,6 +1,7 @@
 import { attribute } from '../../blocks/vocabulary.js';
-import type { Domain } from '../../logic/domain.js';
-import { signalGroups, signalPaths } from '../../logic/signals.js';
+import { anything, type Domain } from '../../logic/domain.js';
+import { atoms, type Formula } from '../../logic/formula.js';
+import { domainOf, signalGroups, signalPaths } from '../../logic/signals.js';
 import { nearest } from '../nearest.js';
 
 /* Sentences that several rules say. */
@@ -63,4 +64,16 @@ export function sayDomain(value: string, { description, texts }: Domain): string
   const close =
     known.find((text) => text.toLowerCase() === value.toLowerCase()) ?? nearest(value, known);
   return `It is ${description}.${close ? ` Did you mean "${close}"?` : ''}`;
+}
+
+/** How many signals are named where any of them may be a list. */
+const LISTS_NAMED = 3;
+
+/** What holds as long as nothing that a site supplies is a list; begins with a comma, empty where nothing could be one. */
+export function sayUnlessList(formulas: readonly Formula[]): string {
+  const paths = new Set(formulas.flatMap(atoms).map(({ path }) => path));
+  const supplied = [...paths].filter((path) => path && (domainOf(path) ?? anything) === anything);
+  if (!supplied.length) return '';
+  const names = supplied.length > LISTS_NAMED ? 'a trait' : supplied.join(' or ');
+  return `, unless ${names} is a list`;
 }

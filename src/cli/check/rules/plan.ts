@@ -9,7 +9,7 @@ import type { Report } from '../finding.js';
 import { nearest } from '../../nearest.js';
 import type { PlanFacts } from '../plan-facts.js';
 import type { PlanSource } from '../plan-source.js';
-import { sayDomain, sayNoSignal } from '../say.js';
+import { sayDomain, sayNoSignal, sayUnlessList } from '../say.js';
 import { saySensitive, sensitiveSubject } from './sensitive.js';
 
 /** A plan by itself: its mistakes, and segments that nobody can be in or that others stand before. */
@@ -107,7 +107,7 @@ function checkSegment(
   const isSure = !reasons.sure.isPossible(formula);
   report('never-matches', find(`${whenOf(formula)}`), {
     message: `Nobody can be in the segment "${id}": what it asks for contradicts itself${
-      isSure ? '' : ', unless a trait is a list'
+      isSure ? '' : sayUnlessList([formula])
     }.`,
     advice:
       'Look for bounds that exclude each other, or for values that a signal cannot have at once.',
@@ -138,6 +138,7 @@ const comparisons: Readonly<Record<string, string>> = {
 };
 
 function asked({ shape }: Atom): string {
+  if (shape.kind === 'list') return 'a list';
   if (!('operand' in shape)) return 'that';
   const value = JSON.stringify(shape.operand);
   if ('operator' in shape) return `${comparisons[shape.operator] ?? ''}${value}`;

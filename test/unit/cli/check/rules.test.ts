@@ -45,6 +45,65 @@ describe('audiences', () => {
     expect(severity('mobile+desktop')).toBe('error');
   });
 
+  describe('lists', () => {
+    const told = (test: object, audience = 'fullstack', path = 'traits.skills') => {
+      const plan = { segments: [{ id: 'fullstack', when: { [path]: test } }] };
+      return check({ 'page.html': page(block(template(audience)), plan) }).findings;
+    };
+
+    test.each<[string, object]>([
+      ['$size', { $size: 3 }],
+      ['$all', { $all: ['js', 'sql'] }],
+      ['$elemMatch', { $elemMatch: { $gte: 3, $lt: 5 } }],
+      ['a whole list', ['js', 'sql']],
+      ['one of several lists', { $in: [['js'], ['sql']] }],
+      ['operators beside each other', { $all: ['js', 'sql'], $size: 2, $nin: ['css'] }],
+    ])('%s asks for one', (_, test) => {
+      expect(told(test)).toEqual([]);
+      expect(told(test, '!fullstack')).toEqual([]);
+      expect(told(test, 'fullstack+traits.skills:js+traits.skills:sql')).toEqual([]);
+    });
+
+    test.each<[string, object]>([
+      ['the same twice', { $all: ['js', 'js'], $ne: 'js' }],
+      ['two lengths', { $size: 2, $all: ['js', 'sql'], $not: { $size: 2 } }],
+    ])('%s contradicts itself, even so', (_, test) => {
+      expect(told(test).map(({ code, severity }) => `${severity} ${code}`)).toEqual([
+        'error never-matches',
+      ]);
+    });
+
+    test('are what some signals never are', () => {
+      const [finding] = told({ $all: [1, 2] }, 'fullstack', 'visits.count');
+      expect(finding).toMatchObject({ code: 'impossible-value', severity: 'error' });
+      expect(finding!.message).toContain('whether visits.count is a list, and it never is');
+    });
+  });
+
+  test('what a segment asks for in vain is told once, where it is defined', () => {
+    const segments = [{ id: 'both', when: { 'traits.role': { $gte: 5, $lt: 3 } } }];
+    const { findings } = check({ 'page.html': page(block(template('both')), { segments }) });
+    expect(findings.map(({ code, line }) => `${line} ${code}`)).toEqual(['1 never-matches']);
+    expect(findings[0]!.message).toContain('unless traits.role is a list');
+  });
+
+  test('whoever is outside of a segment that takes everybody is nobody', () => {
+    const when = {
+      $or: [{ 'visits.count': { $gte: 3 } }, { 'visits.count': { $not: { $gte: 2 } } }],
+    };
+    const plan = {
+      segments: [{ id: 'all', when: { ...when, $or: [...when.$or, { 'visits.count': 2 }] } }],
+    };
+    expect(check({ 'page.html': page(block(template('!all')), plan) }).findings).toMatchObject([
+      {
+        code: 'never-matches',
+        severity: 'error',
+        message: 'No visitor is "!all": this audience never matches.',
+        advice: 'Look at what "all" asks for: it leaves nobody out.',
+      },
+    ]);
+  });
+
   test('a segment that code of the page mentions may be defined there', () => {
     const script = '<script type="module">start({ segments: [{ id: "gold", when }] })</script>';
     expect(codesOf(script + block(template('gold')))).toEqual([]);
