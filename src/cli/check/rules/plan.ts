@@ -1,10 +1,11 @@
 import { builtInSegments } from '../../../core/segments.js';
-import { all, any, atoms, not, type Atom, type Formula } from '../../../logic/formula.js';
+import { atoms, type Atom, type Formula } from '../../../logic/formula.js';
 import { fromCondition } from '../../../logic/from-condition.js';
 import { domainOf } from '../../../logic/signals.js';
 import type { Problem, Segment } from '../../../types.js';
 import type { Reasons } from '../checker.js';
 import { codes, type Code } from '../codes.js';
+import { findTaker } from '../find-taker.js';
 import type { Report } from '../finding.js';
 import { nearest } from '../../nearest.js';
 import type { PlanFacts } from '../plan-facts.js';
@@ -151,16 +152,13 @@ function checkRank({ facts, find }: PlanSource, reasons: Reasons, report: Report
   for (const segment of facts.plan.segments ?? []) {
     const formula = facts.segments.formula(segment.id);
     if (!reasons.likely.isPossible(formula)) continue;
-    const one = earlier.find((other) => reasons.likely.implies(formula, other.formula));
-    const isTaken =
-      one ??
-      (earlier.length > 1 &&
-        !reasons.likely.isPossible(all([formula, not(any(earlier.map((e) => e.formula)))])));
-    if (isTaken) {
+    const taker = findTaker(formula, earlier, reasons);
+    if (taker) {
+      const { one, unless } = taker;
       report('segment-shadowed', find(`${facts.places.get(segment.id) ?? '$'}.id`), {
         message: `"${segment.id}" can never be a visitor's first segment: everybody in it is in ${
           one ? `"${one.segment.id}"` : 'one'
-        } above too. Reports count them there; audiences may still use it.`,
+        } above too${unless}. Reports count them there; audiences may still use it.`,
         advice: 'Put the more particular segment first.',
       });
     }

@@ -1,9 +1,11 @@
 import { all, any, not, type Formula } from '../../../logic/formula.js';
 import type { Segments } from '../../../logic/from-audience.js';
 import type { PageContext, PageRule, Reasons } from '../checker.js';
+import { findTaker } from '../find-taker.js';
 import type { Element } from '../markup.js';
 import type { PageBlock, PageVariant } from '../page.js';
 import { attribute } from '../../../blocks/vocabulary.js';
+import { sayUnlessList } from '../say.js';
 
 /** Who gets to see what: variants that earlier ones leave nobody for, and what contradicts the place it stands in. */
 export const checkReach: PageRule = (context) => {
@@ -35,22 +37,22 @@ interface Shadow {
   readonly by: string | undefined;
   readonly isSame: boolean;
   readonly isSure: boolean;
+  readonly unless: string;
 }
 
 /** What was found before: the same variants stand on many pages of a site. */
 const found = new WeakMap<Segments, Map<string, readonly Shadow[]>>();
 
 /** The first variant that fits is shown; those of the same audience share its visitors, as an experiment. */
-function findShadows(all: readonly Candidate[], { likely, sure }: Reasons): readonly Shadow[] {
+function findShadows(all: readonly Candidate[], reasons: Reasons): readonly Shadow[] {
   return all.flatMap(({ text, formula }, index) => {
     // Told once for each audience.
     if (all.findIndex((other) => other.text === text) !== index) return [];
-    const earlier = all.slice(0, index);
-    const everybody = any(earlier.map((other) => other.formula));
-    const one = earlier.find((other) => likely.implies(formula, other.formula));
-    if (!one && (earlier.length < 2 || !likely.implies(formula, everybody))) return [];
-    const isSame = one !== undefined && likely.implies(one.formula, formula);
-    return [{ text, by: one?.text, isSame, isSure: sure.implies(formula, everybody) }];
+    const taker = findTaker(formula, all.slice(0, index), reasons);
+    if (!taker) return [];
+    // Without the variant itself: of a page nothing is kept.
+    const { one, isSame, isSure, unless } = taker;
+    return [{ text, by: one?.text, isSame, isSure, unless }];
   });
 }
 
@@ -63,14 +65,14 @@ function checkOrder(block: PageBlock, context: PageContext): void {
   const key = all.map(({ text }) => text).join('\n');
   const shadows = before.get(key) ?? findShadows(all, reasons);
   before.set(key, shadows);
-  for (const { text, by, isSame, isSure } of shadows) {
+  for (const { text, by, isSame, isSure, unless } of shadows) {
     const variant = all.find((one) => one.text === text)?.variant;
     if (!variant) continue;
     report('variant-unreachable', variant.audience?.attribute ?? variant.element.tag, {
       message:
         by === undefined
-          ? `Nobody gets to see this: the variants above take everybody who is "${text}".`
-          : `Nobody gets to see this: everybody who is "${text}" is "${by}" too, and that variant stands first.`,
+          ? `Nobody gets to see this: the variants above take everybody who is "${text}"${unless}.`
+          : `Nobody gets to see this: everybody who is "${text}" is "${by}" too${unless}, and that variant stands first.`,
       advice: isSame
         ? `Write both audiences alike ("${by}") to try one against the other, or remove this one.`
         : 'Put the more particular variant first.',
@@ -145,12 +147,13 @@ function checkNesting(element: Element, places: Places, context: PageContext): v
   const both = all([place, inner]);
   if (likely.isPossible(both)) return;
   const around = outerAudience(element, context);
+  const isSure = !sure.isPossible(both);
   report('nested-never', marked.attribute, {
-    message: `Nobody here is "${marked.audience.text}": this stands in what ${
+    message: `Nobody here is "${marked.audience.text}"${isSure ? '' : sayUnlessList([both])}: this stands in what ${
       around ? `is for "${around}" alone` : 'visitors of other variants do not see'
     }.`,
     advice: 'Move it out of there, or change one of the two audiences.',
-    ...(sure.isPossible(both) || !around ? { severity: 'warning' } : {}),
+    ...(!isSure || !around ? { severity: 'warning' } : {}),
   });
 }
 

@@ -154,6 +154,84 @@ describe('the order of variants', () => {
   });
 });
 
+/* Of a list one item meets one comparison and another the next: whoever ticked two boxes is both. */
+describe('what holds unless a trait is a list', () => {
+  const told = (body: string, ...segments: readonly (readonly [id: string, when: object])[]) =>
+    check({
+      'page.html': page(body, { segments: segments.map(([id, when]) => ({ id, when })) }),
+    }).findings.filter(({ code }) => code !== 'segment-unused');
+  const role = (test: unknown): object => ({ 'traits.role': test });
+  const unless = expect.stringContaining(', unless traits.role is a list') as string;
+
+  test.each<[string, object, object]>([
+    ['$ne', role({ $ne: 'dev' }), role('boss')],
+    ['$nin', role({ $nin: ['dev', 'sales'] }), role('boss')],
+    ['$not', role({ $not: { $gte: 5 } }), role({ $lt: 5 })],
+    ['$not', role({ $not: { $startsWith: 'dev' } }), role({ $startsWith: 'boss' })],
+  ])('by %s, it is said', (_, first, second) => {
+    const findings = told(
+      block(template('first') + template('second')),
+      ['first', first],
+      ['second', second],
+    );
+    expect(findings).toMatchObject([
+      { code: 'segment-shadowed', severity: 'warning', message: unless },
+      { code: 'variant-unreachable', severity: 'warning', message: unless },
+    ]);
+  });
+
+  test('by terms of an audience, in the order of variants and within another', () => {
+    const order = block(template('!traits.role:dev') + template('traits.role:boss'));
+    expect(told(order)).toMatchObject([{ code: 'variant-unreachable', message: unless }]);
+    const inner = '<p hidden data-tb-for="traits.role:boss">More</p>';
+    const nested = block(`<template data-tb-for="traits.role:dev"><h1>A</h1>${inner}</template>`);
+    expect(told(nested)).toMatchObject([
+      { code: 'nested-never', severity: 'warning', message: unless },
+    ]);
+    const rest = block(`${template('!traits.role:dev')}<div>${inner}</div>`);
+    expect(told(rest)).toMatchObject([
+      { code: 'nested-never', severity: 'warning', message: unless },
+    ]);
+  });
+
+  test('of several signals, each is named; of many none', () => {
+    const shadows = (names: string) => {
+      const terms = names.split(' ').map((name) => `traits.${name}:a`);
+      const [first] = terms;
+      const [finding] = told(
+        block(template(`!${first!.replace(':a', ':b')}`) + template(terms.join('+'))),
+      );
+      return /unless .*? is a list/.exec(finding!.message)?.[0];
+    };
+    expect(shadows('a b')).toBe('unless traits.a or traits.b is a list');
+    expect(shadows('a b c d')).toBe('unless a trait is a list');
+  });
+
+  test('what holds of lists too is said without, by the variant that is sure to take them', () => {
+    const findings = told(
+      block(
+        template('!traits.role:dev') +
+          template('returning') +
+          template('returning+traits.role:boss'),
+      ),
+    );
+    expect(findings).toMatchObject([
+      {
+        severity: 'error',
+        message:
+          'Nobody gets to see this: everybody who is "returning+traits.role:boss" is "returning" too, and that variant stands first.',
+      },
+    ]);
+    const ranks = told(
+      block(template('boss') + template('any')),
+      ['any', role({ $exists: true })],
+      ['boss', role('boss')],
+    );
+    expect(ranks).toMatchObject([{ code: 'segment-shadowed' }]);
+    expect(ranks[0]!.message).not.toContain('unless');
+  });
+});
+
 describe('what stands within', () => {
   const inner = (audience: string): string => `<p hidden data-tb-for="${audience}">More</p>`;
   test.each<[string, string, string[]]>([
