@@ -59,6 +59,13 @@ function countBlock({ block, line }: BlockItem): Counter<BlockCount> {
   /** Of the last visitor; a block that is not there has none. */
   let choice: Choice | 'pending' | undefined;
 
+  /** Whoever is in the plan's holdout sees the default, whatever would fit. */
+  function choose(decider: Decider): Choice {
+    const made = decider.choose(block);
+    const isHeld = decider.holdout && made.state === 'pending';
+    return isHeld ? { ...made, state: 'default', reason: 'global-holdout' } : made;
+  }
+
   function count({ index, reason, state }: Choice): void {
     if (state === 'pending') unknown++;
     else if (index >= 0) shown[index] = (shown[index] ?? 0) + 1;
@@ -68,7 +75,7 @@ function countBlock({ block, line }: BlockItem): Counter<BlockCount> {
 
   return {
     add(decider, isReached) {
-      choice = isReached ? decider.choose(block) : isReached === undefined ? 'pending' : undefined;
+      choice = isReached ? choose(decider) : isReached === undefined ? 'pending' : undefined;
       if (choice === 'pending') unknown++;
       else if (choice) count(choice);
       else elsewhere++;
@@ -98,13 +105,15 @@ function countBlock({ block, line }: BlockItem): Counter<BlockCount> {
   }
 }
 
-function countElement({ audience, tag, line }: ElementItem): Counter<ElementCount> {
+function countElement({ audience, tag, line, isVisible }: ElementItem): Counter<ElementCount> {
   const counts = { shown: 0, hidden: 0, unknown: 0, elsewhere: 0 };
   let isShown: Truth;
 
   return {
     add(decider, isReached) {
-      isShown = isReached && decider.audience(audience, `<${tag}>`);
+      // What the author wrote stands for a visitor who is held out.
+      const fits = decider.holdout ? isVisible : decider.audience(audience, `<${tag}>`);
+      isShown = isReached && fits;
       if (isReached === false) counts.elsewhere++;
       else counts[isShown ? 'shown' : isShown === undefined ? 'unknown' : 'hidden']++;
     },

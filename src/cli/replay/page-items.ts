@@ -27,6 +27,8 @@ export interface ElementItem extends Common {
   readonly kind: 'element';
   readonly audience: string;
   readonly tag: string;
+  /** Whether its author wrote it visible; `undefined` if a framework decides. */
+  readonly isVisible: boolean | undefined;
 }
 
 /** What has to be shown for an item to be seen: an earlier element, or a variant of an earlier block. */
@@ -76,8 +78,9 @@ export function readItems(page: Page): PageItems {
       const audience = page.audienceOf(element)?.audience.text;
       if (audience === undefined) computed++;
       else {
-        const item = items.push({ kind: 'element', audience, tag: element.name, line, within }) - 1;
-        within = { item, index: -1 };
+        const isVisible = isAuthoredVisible(element);
+        const own = { kind: 'element', audience, tag: element.name, isVisible } as const;
+        within = { item: items.push({ ...own, line, within }) - 1, index: -1 };
         inside.set(element, within);
       }
     }
@@ -88,6 +91,11 @@ export function readItems(page: Page): PageItems {
     else computed++;
   }
   return { items, computed };
+}
+
+function isAuthoredVisible(element: Element): boolean | undefined {
+  const hidden = element.get('hidden');
+  return hidden?.isComputed || (!hidden && element.isOpen) ? undefined : !hidden;
 }
 
 /** `undefined` if a framework computes its id or an audience. */

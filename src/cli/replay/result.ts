@@ -36,7 +36,7 @@ export interface BlockCount {
     readonly visitors: number;
   }[];
   readonly default: number;
-  /** Those who would see a variant, but are kept on the default. */
+  /** Those who are kept on the default although a variant fits; in the plan's holdout, also where one may. */
   readonly heldOut: number;
   readonly unknown: number;
   /** Those who do not see the block, since it stands in something that is not shown to them. */

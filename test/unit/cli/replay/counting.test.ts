@@ -113,13 +113,33 @@ describe('blocks', () => {
   });
 
   test('show everybody in the plan’s holdout the default', () => {
-    const { heldOut, blocks } = count(read(...fans), { segments: [fan], holdout: 1, body: hero });
+    const { heldOut, blocks, everyDefault } = count(read(...fans), {
+      ...{ segments: [fan], holdout: 1, body: hero },
+    });
     expect(heldOut).toBe(4000);
-    expect(blocks[0]).toMatchObject({ heldOut: 0, unknown: 4000 });
+    // Of nobody the place is known; but what they see is.
+    expect(blocks[0]).toMatchObject({ heldOut: 4000, unknown: 0 });
+    expect(everyDefault).toEqual({ visitors: 4000, unknown: 0 });
     const known = fans.map((one) => ({ ...one, geo: {} }));
     expect(
       count(read(...known), { segments: [fan], holdout: 1, body: hero }).blocks[0],
     ).toMatchObject({ heldOut: 4000, unknown: 0 });
+  });
+
+  test('show everybody in the plan’s holdout elements as they were written', () => {
+    const body = `<p hidden data-tb-for="mobile">a</p><p data-tb-for="mobile">b</p><p data-tb-for="!mobile">c</p>
+      <div hidden data-tb-for="mobile"><b data-tb-for="mobile">d</b></div>
+      <div data-tb-block="b"><template data-tb-for="mobile">x</template><u data-tb-for="new">z</u></div>`;
+    const shown = (device: object | undefined, holdout: number): string[] =>
+      count(read(device ? { device } : {}), { holdout, body }).elements.map(
+        (of) => Object.entries(of).find(([key, some]) => key !== 'line' && some === 1)![0],
+      );
+    const held = ['hidden', 'shown', 'shown', 'hidden', 'elsewhere', 'shown'];
+    for (const device of [{ type: 'mobile' }, { type: 'desktop' }, undefined]) {
+      expect(shown(device, 1)).toEqual(held);
+    }
+    expect(shown({ type: 'mobile' }, 0).slice(0, 4)).toEqual(['shown', 'shown', 'hidden', 'shown']);
+    expect(shown(undefined, 0).slice(0, 2)).toEqual(['unknown', 'unknown']);
   });
 
   test('within variants are for those who see the variant', () => {
@@ -199,7 +219,10 @@ test('it is what the core decides, visitor for visitor', () => {
     decisions.filter(test).length;
   const chosen = variants.map((_, index) => total(({ blocks }) => blocks['b']!.index === index));
   expect(counts.blocks[0]!.variants.map(({ visitors: some }) => some)).toEqual(chosen);
-  expect(counts.blocks[0]!.unknown).toBe(total(({ blocks }) => blocks['b']!.state === 'pending'));
+  // Of whoever is held out it is known: they see the default, whatever comes.
+  expect(counts.blocks[0]!.unknown).toBe(
+    total(({ blocks, holdout }) => blocks['b']!.state === 'pending' && !holdout),
+  );
   expect(counts.heldOut).toBe(total(({ holdout }) => holdout));
   for (const { id } of segments) {
     const free = decisions.filter(({ holdout }) => !holdout);
