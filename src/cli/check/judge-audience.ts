@@ -1,13 +1,21 @@
 import type { Audience, Term } from '../../core/audience.js';
 import { builtInSegments } from '../../core/segments.js';
-import type { Formula } from '../../logic/formula.js';
+import { atoms, type Formula } from '../../logic/formula.js';
 import { fromAudience, type Segments } from '../../logic/from-audience.js';
 import { domainOf } from '../../logic/signals.js';
 import type { Reasons } from './checker.js';
 import type { Code, Severity } from './codes.js';
 import { nearest } from '../nearest.js';
 import { unreadPlan, type PlanFacts } from './plan-facts.js';
-import { sayBadTerm, sayDomain, sayNoSignal, sayUnlessList, type Said } from './say.js';
+import {
+  sayBadTerm,
+  sayDomain,
+  sayNoSignal,
+  sayUnlessList,
+  sayWrongDate,
+  type Said,
+} from './say.js';
+import { wrongDate } from './wrong-date.js';
 
 /** What is wrong with an audience, wherever it stands. */
 export interface Verdict extends Said {
@@ -81,6 +89,10 @@ function judgeSignal(
   const domain = domainOf(path);
   if (!domain) return [{ code: 'unknown-signal', part: path, ...sayNoSignal(path) }];
   const alone = fromAudience({ alternatives: [[{ ...term, negated: false }]] }, noSegments);
+  const [date] = atoms(alone).flatMap((atom) => wrongDate(atom) ?? []);
+  if (date !== undefined) {
+    return [{ code: 'impossible-value', part: value, ...sayWrongDate(date) }];
+  }
   if (sure.isPossible(alone)) return [];
   const message = `${path} is never "${value}", so ${
     negated ? 'leaving that out changes nothing' : 'nobody matches'

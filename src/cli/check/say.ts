@@ -66,6 +66,14 @@ export function sayDomain(value: string, { description, texts }: Domain): string
   return `It is ${description}.${close ? ` Did you mean "${close}"?` : ''}`;
 }
 
+/** Of what is compared with the date and is not written as that is. */
+export function sayWrongDate(value: string): Said {
+  return {
+    message: `time.date is never written like "${value}", and texts are compared letter by letter.`,
+    advice: 'Write the day as YYYY-MM-DD: "2026-02-01".',
+  };
+}
+
 /** How many signals are named where any of them may be a list. */
 const LISTS_NAMED = 3;
 

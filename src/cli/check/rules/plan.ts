@@ -10,7 +10,8 @@ import type { Report } from '../finding.js';
 import { nearest } from '../../nearest.js';
 import type { PlanFacts } from '../plan-facts.js';
 import type { PlanSource } from '../plan-source.js';
-import { sayDomain, sayNoSignal, sayUnlessList } from '../say.js';
+import { sayDomain, sayNoSignal, sayUnlessList, sayWrongDate } from '../say.js';
+import { wrongDate } from '../wrong-date.js';
 import { saySensitive, sensitiveSubject } from './sensitive.js';
 
 /** A plan by itself: its mistakes, and segments that nobody can be in or that others stand before. */
@@ -25,12 +26,22 @@ export function checkPlan(source: PlanSource, reasons: Reasons, report: Report):
     checkSegment(id, fromCondition(when, `${where}.when`), source, reasons, report);
   }
   checkRank(source, reasons, report);
+  checkHoldout(source, report);
   for (const [index, key] of (facts.plan.traits?.dataLayer ?? []).entries()) {
     const subject = sensitiveSubject(key);
     if (subject) {
       report('sensitive-trait', find(`$.traits.dataLayer[${index}]`), saySensitive(key, subject));
     }
   }
+}
+
+function checkHoldout({ facts, find }: PlanSource, report: Report): void {
+  const { holdout } = facts.plan;
+  if ((typeof holdout === 'object' ? holdout.share : holdout) !== 1) return;
+  report('holdout-all', find('$.holdout'), {
+    message: 'Everybody is held out: all visitors see the default of every block.',
+    advice: 'Hold out a part of them, such as 0.1 for a tenth.',
+  });
 }
 
 /** What to do about what `parsePlan` tells. */
@@ -45,15 +56,29 @@ const advice: Readonly<Record<string, (facts: string) => string>> = {
   },
   'unknown-operator': (where) => {
     const name = /\$[\w-]*$/.exec(where)?.[0] ?? '';
+    if (name === '$not') {
+      return '$not stands under a signal; $nor negates whole conditions: {"$nor": [{ … }]}.';
+    }
+    if (comparisons.includes(name)) {
+      return `${name} stands under a signal: {"visits.count": {"${name}": …}}.`;
+    }
+    if (combinators.includes(name)) {
+      return `${name} stands around whole conditions: {"${name}": [{ … }, { … }]}.`;
+    }
+    const isAround = /^\$\.segments\[\d+\]\.when(\.\$\w+\[\d+\])*\.\$[\w-]*$/.test(where);
+    const operators = isAround ? combinators : comparisons;
     const meant = nearest(name, operators);
-    return meant ? `Did you mean "${meant}"?` : `There are ${operators.join(' ')}.`;
+    return meant ? `Did you mean "${meant}"?` : `There are ${operators.join(' ')} here.`;
   },
 };
 
-const operators =
-  '$eq $ne $gt $gte $lt $lte $in $nin $exists $and $or $nor $not $regex $all $size $elemMatch $startsWith $endsWith $contains'.split(
+/** Below a signal. */
+const comparisons =
+  '$eq $ne $gt $gte $lt $lte $in $nin $exists $not $regex $all $size $elemMatch $startsWith $endsWith $contains'.split(
     ' ',
   );
+/** Where a signal could stand. */
+const combinators = ['$and', '$or', '$nor'];
 const fields =
   'segments id name kind when stick holdout share epoch experiments version until winner weights namespace range goals on selector events beacon views privacy consent gpc retentionDays source ownHosts ignore geo cookie endpoint interests jsonLd traits dataLayer report deadline late automation'.split(
     ' ',
@@ -92,7 +117,11 @@ function checkSegment(
       report('sensitive-trait', find(pathPlace(atom)), saySensitive(path, subject));
     }
     const domain = domainOf(path);
-    if (!domain) {
+    const date = wrongDate(atom);
+    if (date !== undefined) {
+      isTold = true;
+      report('impossible-value', find(where), sayWrongDate(date));
+    } else if (!domain) {
       isTold = true;
       report('unknown-signal', find(pathPlace(atom)), sayNoSignal(path));
     } else if (!reasons.sure.isPossible({ atom, positive: true })) {
@@ -128,7 +157,7 @@ function pathPlace({ path, where }: Atom): string {
   return index < 0 ? where : where.slice(0, index + path.length + 1);
 }
 
-const comparisons: Readonly<Record<string, string>> = {
+const asks: Readonly<Record<string, string>> = {
   $gt: 'more than ',
   $gte: 'at least ',
   $lt: 'less than ',
@@ -142,7 +171,7 @@ function asked({ shape }: Atom): string {
   if (shape.kind === 'list') return 'a list';
   if (!('operand' in shape)) return 'that';
   const value = JSON.stringify(shape.operand);
-  if ('operator' in shape) return `${comparisons[shape.operator] ?? ''}${value}`;
+  if ('operator' in shape) return `${asks[shape.operator] ?? ''}${value}`;
   return shape.kind === 'equals' ? value : `what ${shape.kind} asks for`;
 }
 

@@ -65,7 +65,6 @@ function checkStart(script: Element, { page, report }: PageContext): void {
       message: `With ${late.name === 'type' ? 'type="module"' : late.name} the script may start after the page was painted: visitors see the default first, then it is swapped.`,
       advice: `Remove ${late.name === 'type' ? 'the type' : late.name}; the script is small and decides while the page streams in.`,
     });
-    return;
   }
   const marked = page.elements.find(
     (element) => element.get(attribute.block) ?? element.get(attribute.for),

@@ -362,6 +362,94 @@ describe('what variants hold', () => {
   ])('%s', (_, body, expected) => expect(codesOf(body)).toEqual(expected));
 });
 
+describe('a plan', () => {
+  const said = (plan: object) =>
+    check({ 'page.html': page(block(template('new')), plan) }).findings.map(
+      ({ code, severity, message, advice }) => ({ code, severity, message, advice }),
+    );
+  const when = (condition: object) => said({ segments: [{ id: 'new', when: condition }] });
+
+  test.each<[string, object, string, string]>([
+    [
+      'a word that negates a signal around a condition',
+      { $not: { 'geo.country': 'DE' } },
+      'segments[0].when.$not: there is no operator $not here.',
+      '$not stands under a signal; $nor negates whole conditions: {"$nor": [{ … }]}.',
+    ],
+    [
+      'a comparison around a condition',
+      { $gte: 3 },
+      'segments[0].when.$gte: there is no operator $gte here.',
+      '$gte stands under a signal: {"visits.count": {"$gte": …}}.',
+    ],
+    [
+      'a word for conditions under a signal',
+      { 'geo.country': { $or: ['DE', 'AT'] } },
+      'segments[0].when.geo.country.$or: there is no operator $or here.',
+      '$or stands around whole conditions: {"$or": [{ … }, { … }]}.',
+    ],
+    [
+      'a misspelt one',
+      { 'geo.country': { $nott: { $eq: 'DE' } } },
+      'segments[0].when.geo.country.$nott: there is no operator $nott here.',
+      'Did you mean "$not"?',
+    ],
+    [
+      'a misspelt one around a condition',
+      { $ore: [{ 'geo.country': 'DE' }] },
+      'segments[0].when.$ore: there is no operator $ore here.',
+      'Did you mean "$or"?',
+    ],
+  ])('%s', (_, condition, message, advice) => {
+    expect(when(condition)).toEqual([
+      { code: 'unknown-operator', severity: 'error', message, advice },
+    ]);
+  });
+
+  test.each<[string, object, boolean]>([
+    ['of 1', { holdout: 1 }, true],
+    ['whose share is 1', { holdout: { share: 1, epoch: 2 } }, true],
+    ['of nearly everybody', { holdout: 0.99 }, false],
+    ['of nobody', { holdout: 0 }, false],
+  ])('with a holdout %s', (_, plan, isTold) => {
+    expect(said(plan)).toMatchObject(isTold ? [{ code: 'holdout-all', severity: 'warning' }] : []);
+  });
+
+  test.each<[string, unknown]>([
+    ['a month of one digit', { $gte: '2026-2-1' }],
+    ['the day first', { $lt: '1.2.2026' }],
+    ['slashes', { $gt: '2026/02/01' }],
+    ['a word', { $lte: 'today' }],
+    ['a day that is none', '2026-02-30'],
+    ['an hour that it never has', { $in: ['2026-02-01T10:00'] }],
+  ])('does not compare the date with %s', (_, test) => {
+    expect(when({ 'time.date': test })).toMatchObject([
+      {
+        code: 'impossible-value',
+        severity: 'error',
+        message: expect.stringContaining('letter by letter') as string,
+        advice: 'Write the day as YYYY-MM-DD: "2026-02-01".',
+      },
+    ]);
+  });
+
+  test('nor does an audience', () => {
+    const { findings } = check({ 'a.html': page(block(template('time.date:2026-2-1'))) });
+    expect(findings).toMatchObject([{ code: 'impossible-value', severity: 'error' }]);
+    expect(codesOf(block(template('time.date:2026-02-01 time.date:2026-02-*')))).toEqual([]);
+  });
+
+  test.each<[string, unknown]>([
+    ['a day', { $gte: '2026-02-01', $lt: '2028-02-29' }],
+    ['a day of several', { $in: ['2026-12-24', '2026-12-25'] }],
+    ['a month', { $startsWith: '2026-02' }],
+    ['the end of a year', { $gte: '2026-12', $lt: '2027' }],
+    ['an hour', { $lte: '2026-02-01T10:00' }],
+    ['a day in each month', { $endsWith: '-01' }],
+    ['whether it is there', { $exists: true }],
+  ])('compares the date with %s', (_, test) => expect(when({ 'time.date': test })).toEqual([]));
+});
+
 describe('the script tag', () => {
   const body = block(template('new'));
   const withHead = (head: string): string =>
@@ -416,6 +504,17 @@ describe('the script tag', () => {
       '<script src="tailorbird.min.js"></script></body>',
     );
     expect(codesOfPage(late)).toEqual(['late-start']);
+  });
+
+  test('a module after the first block: both are told', () => {
+    const late = withHead('').replace(
+      '</body>',
+      '<script type="module" src="tailorbird.min.js"></script></body>',
+    );
+    expect(check({ 'a.html': late }).findings.map(({ code, message }) => [code, message])).toEqual([
+      ['late-start', expect.stringContaining('after the first block (line 1)')],
+      ['late-start', expect.stringContaining('With type="module"')],
+    ]);
   });
 
   test('may come along in a bundle', () => {
