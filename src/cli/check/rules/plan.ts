@@ -12,6 +12,7 @@ import type { PlanFacts } from '../plan-facts.js';
 import type { PlanSource } from '../plan-source.js';
 import { sayDomain, sayNoSignal, sayUnlessList, sayWrongDate } from '../say.js';
 import { wrongDate } from '../wrong-date.js';
+import { checkPlanValues } from './plan-values.js';
 import { saySensitive, sensitiveSubject } from './sensitive.js';
 
 /** A plan by itself: its mistakes, and segments that nobody can be in or that others stand before. */
@@ -27,6 +28,7 @@ export function checkPlan(source: PlanSource, reasons: Reasons, report: Report):
   }
   checkRank(source, reasons, report);
   checkHoldout(source, report);
+  checkPlanValues(source, report);
   for (const [index, key] of (facts.plan.traits?.dataLayer ?? []).entries()) {
     const subject = sensitiveSubject(key);
     if (subject) {

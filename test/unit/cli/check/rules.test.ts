@@ -406,6 +406,34 @@ describe('a plan', () => {
     ]);
   });
 
+  test.each<[string, object, string, string]>([
+    [
+      'an address as a tool',
+      { events: ['dataLayer', '/c'] },
+      'events[1]: there is no tool "/c", so nobody is told anything there.',
+      'For a server, write {"beacon": "/c"}.',
+    ],
+    [
+      'a misspelt tool',
+      { events: ['datalayer'] },
+      'events[0]: there is no tool "datalayer", so nobody is told anything there.',
+      'Did you mean "dataLayer"?',
+    ],
+    [
+      'a word for yes',
+      { segments: [{ id: 'new', when: { $or: [{ 'geo.city': { $exists: 'no' } }] } }] },
+      'segments[0].when.$or[0].geo.city.$exists: "no" counts as true.',
+      'Write true or false.',
+    ],
+  ])('%s, which the script reads over', (_, plan, message, advice) => {
+    expect(said(plan)).toMatchObject([{ code: 'plan-value', message, advice }]);
+  });
+
+  test('tools, a server, and yes or no', () => {
+    const segments = [{ id: 'new', when: { 'geo.city': { $exists: false } } }];
+    expect(said({ events: ['gtag', 'snowplow', { beacon: '/c' }], segments })).toEqual([]);
+  });
+
   test.each<[string, object, boolean]>([
     ['of 1', { holdout: 1 }, true],
     ['whose share is 1', { holdout: { share: 1, epoch: 2 } }, true],
