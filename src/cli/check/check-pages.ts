@@ -100,6 +100,9 @@ export function createChecker({ plan: given, now }: CheckerOptions): Checker {
     },
 
     finish() {
+      // Mistakes in what was named are told although nobody reads it.
+      const unused = plans.unused();
+      if (unused) checkPlanOnce(unused);
       across.finish((plan) => reporter(plan.source));
       const sorted = sort(findings);
       const count = (severity: Severity): number =>
@@ -109,10 +112,14 @@ export function createChecker({ plan: given, now }: CheckerOptions): Checker {
         counts: { error: count('error'), warning: count('warning'), hint: count('hint') },
         pages,
         ignored,
-        assumptions: assumptions.sentences(),
+        assumptions: [...assumptions.sentences(), ...(unused ? [sayUnused(unused)] : [])],
       };
     },
   };
+}
+
+function sayUnused({ source }: PlanSource): string {
+  return `No page takes its plan from ${source.file}: each has one of its own.`;
 }
 
 /** The same finding at the same place is told once. */

@@ -29,6 +29,8 @@ export interface PagePlan {
 export interface PlanReader {
   /** The plan that the page's script would read, else the one of the command line. */
   planOf(page: Page): PagePlan;
+  /** The one of the command line, if no page has come that has none of its own. */
+  unused(): PlanSource | undefined;
 }
 
 /** @param given The file of `--plan`. */
@@ -63,10 +65,17 @@ export function createPlanReader(given: string | undefined): PlanReader {
 
   const own = given === undefined ? undefined : fromFile(given, given);
 
-  const read = (plan: PlanSource): PagePlan => ({ plan, facts: plan.facts });
+  let isUsed = false;
+
+  function read(plan: PlanSource): PagePlan {
+    isUsed ||= plan === own;
+    return { plan, facts: plan.facts };
+  }
+
   const unread: PagePlan = { plan: undefined, facts: unreadPlan };
 
   return {
+    unused: () => (isUsed ? undefined : own),
     planOf(page) {
       const address = page.scripts[0]?.says.planUrl;
       if (address !== undefined) {

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { createProgress } from '../progress.js';
 import { isFile, readAll, UsageError, type Streams } from '../usage.js';
+import { counted } from '../words.js';
 import { createChecker, type Checker } from './check-pages.js';
 import { decodeText } from './decode.js';
 import { findFiles } from './find-files.js';
+import { sayNoPage } from './no-page.js';
 import { renderJson } from './render-json.js';
 import { renderSarif } from './render-sarif.js';
 import { renderText } from './render-text.js';
@@ -36,15 +38,19 @@ export async function runCheck(
   let skipped = 0;
   for (const file of files) {
     const text = decodeText(file === '-' ? await readAll(stdin) : readFileSync(file));
+    const fault = text === undefined ? `${file} is no text` : sayNoPage(file, text);
     // Of many files one may be something else; what was named is meant.
-    if (text === undefined && patterns.includes(file)) throw new UsageError(`${file} is no text`);
-    if (text === undefined) skipped++;
+    if (fault !== undefined && patterns.includes(file)) throw new UsageError(fault);
+    if (text === undefined || fault !== undefined) skipped++;
     else add(checker, file === '-' ? STDIN : file, text);
     progress.step();
   }
   progress.done();
   const result = checker.finish();
-  if (skipped) stderr.write(`${skipped} files left out: they are no text.\n`);
+  if (skipped)
+    stderr.write(
+      `${counted(skipped, 'file')} left out, being no ${skipped > 1 ? 'pages' : 'page'}.\n`,
+    );
   const shown = quiet
     ? { ...result, findings: result.findings.filter(({ severity }) => severity === 'error') }
     : result;

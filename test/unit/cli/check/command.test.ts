@@ -87,14 +87,42 @@ describe('exit codes', () => {
     ['check src/**/*.html', 'no file matches src/**/*.html'],
     ['check empty', 'there is no page in empty'],
     ['check picture.png', 'picture.png is no text'],
+    [
+      'check p.json',
+      'p.json is no page. A plan is checked with its pages: tailorbird check index.html --plan p.json',
+    ],
+    ['check broken.json', 'broken.json is no page. A plan'],
+    ['check a.html plan.txt', 'plan.txt is no page. A plan'],
+    ['check v.ndjson', 'v.ndjson is no page. Visitors are replayed: tailorbird replay v.ndjson'],
+    ['check v.txt', 'v.txt is no page. Visitors'],
     ['check a.html --plan missing.json', 'there is no plan missing.json'],
     ['check a.html --plan empty', 'there is no plan empty'],
   ])('%s: 2, and why', (args, message) => {
-    const command = open({ 'a.html': fine, 'empty/readme.txt': '', 'picture.png': '\x89PNG\0\0' });
+    const command = open({
+      ...{ 'a.html': fine, 'empty/readme.txt': '', 'picture.png': '\x89PNG\0\0' },
+      ...{ 'p.json': '{"holdout":5}', 'broken.json': '{"holdout":', 'plan.txt': '{"holdout":5}' },
+      ...{ 'v.ndjson': '{}\n', 'v.txt': '{"visits":{"count":1}}\n{"visits":{"count":2}}\n' },
+    });
     const { code, err } = command.run(args);
     expect(code).toBe(2);
     expect(err).toContain(message);
     expect(err).not.toMatch(/\n +at /);
+  });
+});
+
+test('a plan is no page on the standard input either', () => {
+  expect(openFolder().run('check -', '{"segments":[]}')).toMatchObject({
+    code: 2,
+    err: 'tailorbird: the standard input is no page. A plan is checked with its pages: tailorbird check index.html --plan FILE\n',
+  });
+});
+
+test('of a glob, what is no page is left out, and that is told', () => {
+  const { run } = open({ 'a.html': fine, 'b.json': '{}', 'c.ndjson': '{}\n{}' });
+  expect(run('check *')).toEqual({
+    code: 0,
+    out: '1 page checked: no problem found.\n',
+    err: '2 files left out, being no pages.\n',
   });
 });
 
@@ -150,6 +178,22 @@ describe('plans', () => {
     expect(code).toBe(1);
     expect(out).toMatch(/^plan\.json:\d+:\d+ {2}plan-json /);
     expect(out).toContain('1 page checked: 1 error.');
+  });
+
+  test('of the command line, though the pages have their own: it is checked, and that is told', () => {
+    const inline = `<script type="application/json" data-tb-plan>${gold}</script>`;
+    const { run } = open({
+      'a.html': page(block).replace('<script', `${inline}<script`),
+      ...{ 'broken.json': '{\n  "segments": [\n', 'plan.json': gold },
+    });
+    const broken = run('check a.html --plan broken.json');
+    expect(broken.code).toBe(1);
+    expect(broken.out).toMatch(/^broken\.json:\d+:\d+ {2}plan-json /);
+    const { code, out } = run('check a.html --plan plan.json');
+    expect({ code, out }).toEqual({
+      code: 0,
+      out: 'No page takes its plan from plan.json: each has one of its own.\n1 page checked: no problem found.\n',
+    });
   });
 
   test('of pages that share it: what no page uses is told once', () => {
