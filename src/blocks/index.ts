@@ -169,7 +169,10 @@ export function watchBlocks(
         });
       }
     },
-    explain: () => [...active].flatMap((item) => item.explain?.() ?? []),
+    explain: () =>
+      [...active]
+        .filter(({ element }) => !isAway(element))
+        .flatMap((item) => item.explain?.() ?? []),
     stop() {
       watcher.stop();
       open.clear();

@@ -1,5 +1,4 @@
 import { ASKED } from '../lib/asked.js';
-import { isRecord } from '../core/signal.js';
 import { fromJson, toJson, type Changes } from './changes.js';
 import { pack, unpack } from './packed.js';
 
@@ -16,6 +15,8 @@ export interface Preview {
 export interface Asked extends Preview {
   /** Whether the panel is asked for. */
   readonly panel: boolean;
+  /** What of the address means nothing. */
+  readonly broken: readonly string[];
 }
 
 export const nothing: Preview = { as: [], show: new Map(), visitor: new Map() };
@@ -32,23 +33,29 @@ const parts = (query: string): string[] => query.replace(/^\?/, '').split('&').f
 
 /**
  * What the address asks for, or what it did when the page was opened: a router may have taken out what it does not know. If
- * it asks for nothing, what an earlier page in this tab did.
+ * it asks for nothing, what an earlier page in this tab did. A page that is loaded again is as it was changed since.
  *
  * @returns A query; empty if nothing is asked for.
  */
 export function readWish(): string {
-  const [opened] = performance.getEntriesByType('navigation');
-  const wishes = [location.search, opened && new URL(opened.name).search, stored()].map((query) =>
-    parts(query ?? '').filter((part) => parameter.test(part)),
-  );
-  return wishes.find(({ length }) => length)?.join('&') ?? '';
+  const [opened] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+  const wishes = [location.search, opened && new URL(opened.name).search, stored()];
+  if (opened?.type === 'reload') wishes.reverse();
+  return wishes.map(wishIn).find(Boolean) ?? '';
 }
+
+const wishIn = (query: string | null | undefined): string =>
+  parts(query ?? '')
+    .filter((part) => parameter.test(part))
+    .join('&');
 
 /** Reads what is asked for. */
 export async function readAsked(wish: string): Promise<Asked> {
   const query = new URLSearchParams(wish);
   const packed = query.get('tb-visitor');
   const json = packed === null ? undefined : await unpack(packed);
+  const visitor = fromJson(json);
+  const shows = query.getAll('tb-show').map((text) => [text, text.indexOf(':')] as const);
   return {
     panel: query.has('tb-inspect'),
     // A plus sign is a space to everybody else.
@@ -57,12 +64,15 @@ export async function readAsked(wish: string): Promise<Asked> {
       .filter(Boolean)
       .slice(0, 50),
     show: new Map(
-      query.getAll('tb-show').flatMap((text) => {
-        const colon = text.indexOf(':');
-        return colon > 0 ? [[text.slice(0, colon), text.slice(colon + 1)] as const] : [];
-      }),
+      shows.flatMap(([text, colon]) =>
+        colon > 0 ? [[text.slice(0, colon), text.slice(colon + 1)] as const] : [],
+      ),
     ),
-    visitor: isRecord(json) ? fromJson(json) : new Map(),
+    visitor,
+    broken: [
+      ...(packed === null || visitor.size ? [] : ['tb-visitor']),
+      ...shows.flatMap(([text, colon]) => (colon > 0 ? [] : [text])),
+    ],
   };
 }
 
@@ -83,8 +93,13 @@ export function addressWith(query: string): string {
   return url.href;
 }
 
-/** Keeps a preview for the tab: for its next pages, and where the address names one for its own reloads too. */
-export async function keep(asked: Asked): Promise<void> {
+/**
+ * Keeps a preview for the tab: for its next pages, and for this one when it is loaded again. The address stays as it is: to
+ * the page's own router and to other scripts another one is another page view.
+ *
+ * @returns It as a query.
+ */
+export async function keep(asked: Asked): Promise<string> {
   const query = [asked.panel ? 'tb-inspect' : '', await toQuery(asked)].filter(Boolean).join('&');
   try {
     if (query) sessionStorage.setItem(ASKED, `?${query}`);
@@ -92,9 +107,13 @@ export async function keep(asked: Asked): Promise<void> {
   } catch {
     // Nothing can be stored here: it holds for this page.
   }
-  if (parts(location.search).some((part) => parameter.test(part))) {
-    history.replaceState(history.state, '', addressWith(query));
-  }
+  return query;
+}
+
+/** Makes the address ask for this alone. */
+export function ask(query: string): void {
+  const address = addressWith(query);
+  if (address !== location.href) history.replaceState(history.state, '', address);
 }
 
 function stored(): string | null {

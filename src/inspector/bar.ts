@@ -30,8 +30,11 @@ export function createBar(actions: BarActions): {
   return {
     bar,
     update(preview, unknown) {
-      bar.hidden = !isPreview(preview);
-      what.replaceChildren(element('strong', { text: 'Preview' }), ` ${describe(preview)}. `);
+      bar.hidden = !isPreview(preview) && !unknown.length;
+      what.replaceChildren(
+        element('strong', { text: 'Preview' }),
+        ` ${describe(preview) || 'of the page as it is'}. `,
+      );
       what.append('Nothing is recorded.');
       if (unknown.length) what.append(` This page does not know ${list(unknown)}.`);
     },

@@ -43,7 +43,7 @@ export function makeFit(
     else if ('segment' in term) forced.set(term.segment, !term.negated);
   }
   const changes = new Map([...known].filter(([path, value]) => readPath(signals, path) !== value));
-  return { changes: complete(changes, signals), forced };
+  return { changes, forced };
 }
 
 function toGoal(term: Term, text: string, segments: readonly Segment[]): Goal | undefined {
@@ -121,7 +121,7 @@ function toLeaf(path: string, expected: unknown, want: boolean): Goal {
 }
 
 /** What goes with a change: nobody returns on their first visit. */
-function complete(changes: Changes, signals: Signals): Changes {
+export function complete(changes: Changes, signals: Signals): Changes {
   const result = new Map(changes);
   const add = (path: string, value: unknown): void => {
     if (!result.has(path)) result.set(path, value);

@@ -1,7 +1,7 @@
 import type { Inspectable } from '../core/choose.js';
 import { createReporter } from '../lib/report.js';
 import type { Tailorbird } from '../types.js';
-import { keep, nothing, readAsked, readWish, type Asked, type Preview } from './address.js';
+import { ask, keep, nothing, readAsked, readWish, type Asked, type Preview } from './address.js';
 import { createBar } from './bar.js';
 import { element } from './element.js';
 import { createOutlines } from './outlines.js';
@@ -62,6 +62,7 @@ async function begin(tailorbird: Inspectable, wish: string): Promise<void> {
   const bar = createBar({ open: show, end: () => void end() });
   const panel = createPanel(view, close);
   panel.panel.hidden = true;
+  panel.panel.append(said);
   shadow.adoptedStyleSheets = [createSheet()];
   const root = element(
     'div',
@@ -69,18 +70,17 @@ async function begin(tailorbird: Inspectable, wish: string): Promise<void> {
     outlines.layer,
     bar.bar,
     panel.panel,
-    said,
   );
   shadow.append(root);
 
   function update(): void {
-    bar.update(asked, simulation.unknown());
+    bar.update(asked, [...asked.broken, ...simulation.unknown()]);
     if (isOpen) panel.update();
     // A page may have thrown everything away.
     if (window === window.top && !host.isConnected) document.documentElement.append(host);
   }
 
-  function change(preview: Partial<Preview>): Promise<void> {
+  function change(preview: Partial<Preview>): Promise<string> {
     asked = { ...asked, ...preview };
     simulation.show(asked);
     update();
@@ -90,7 +90,7 @@ async function begin(tailorbird: Inspectable, wish: string): Promise<void> {
 
   /** What happened in a preview is not to be counted afterwards: the page begins anew. */
   async function end(): Promise<void> {
-    await keep({ ...asked, ...nothing });
+    ask(await keep({ ...asked, ...nothing }));
     location.reload();
   }
 
@@ -111,7 +111,7 @@ async function begin(tailorbird: Inspectable, wish: string): Promise<void> {
     outlines.draw([]);
     if (before instanceof HTMLElement) before.focus();
     asked = { ...asked, panel: false };
-    void keep(asked);
+    void keep(asked).then((query) => query || ask(query));
   }
 
   function later(): void {

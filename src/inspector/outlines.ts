@@ -19,9 +19,11 @@ export function createOutlines(): Outlines {
     for (const { target, frame } of frames) {
       const { top, left, width, height } = target.getBoundingClientRect();
       // By the CSSOM, which no policy forbids.
-      frame.style.setProperty('transform', `translate(${left}px, ${top}px)`);
-      frame.style.setProperty('width', `${width}px`);
-      frame.style.setProperty('height', `${height}px`);
+      Object.assign(frame.style, {
+        transform: `translate(${left}px, ${top}px)`,
+        width: `${width}px`,
+        height: `${height}px`,
+      });
       frame.hidden = !width || !height;
     }
   }

@@ -51,6 +51,12 @@ export function createPanel(view: View, close: () => void): Panel {
     {
       attributes: { class: 'panel', role: 'dialog', 'aria-label': 'Tailorbird inspector' },
       on: {
+        change: ({ target }) => {
+          // It is no longer being typed: what comes of it may be drawn over it.
+          if (target instanceof HTMLInputElement && !target.form)
+            target.defaultValue = target.value;
+          update();
+        },
         keydown: (event) => {
           // The page may have keys of its own.
           event.stopPropagation();
@@ -132,9 +138,13 @@ export function createPanel(view: View, close: () => void): Panel {
     );
   }
 
+  function update(): void {
+    if (!isBusy()) draw();
+  }
+
   return {
     panel,
-    update: () => void (isBusy() || draw()),
+    update,
     focus: () => tabs[names.indexOf(current)]?.focus(),
   };
 }

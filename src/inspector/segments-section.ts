@@ -10,7 +10,9 @@ import { leaf, mark } from './words.js';
 export const segmentsSection: Section = (view) => {
   const { why, segment } = view.explanation();
   return [
-    element('p', { text: `The first that is true is the visitor’s segment: ${segment}.` }),
+    element('p', {
+      text: `The first of the plan’s own that is true, else default, is the visitor’s segment: ${segment}.`,
+    }),
     element('ol', { attributes: { class: 'segments' } }, ...why.map((one) => row(one, view))),
   ];
 };

@@ -1,40 +1,38 @@
-import { addressWith, isPreview, nothing, toQuery, type Preview } from './address.js';
+import { addressWith, nothing, toQuery, type Preview } from './address.js';
+import { describe } from './bar.js';
 import { element } from './element.js';
 import type { Section, View } from './view.js';
 
 /** Links to what others are to see. */
 export const shareSection: Section = (view) => {
-  const asked = view.asked();
+  const { as, show } = view.asked();
   const { segments } = view.explanation();
-  const as = element('input', {
+  const field = element('input', {
     attributes: {
       'aria-label': 'Segments, joined by +',
       'data-key': 'as',
-      value: asked.as.join('+'),
+      value: as.join('+'),
       placeholder: segments.join('+') || 'returning+mobile',
     },
-    on: { change: () => view.change({ as: as.value.split(/[\s+]+/).filter(Boolean) }) },
+    on: { change: () => view.change({ as: field.value.split(/[\s+]+/).filter(Boolean) }) },
   });
-  const current: Preview = { ...nothing, visitor: view.simulation.changes(), show: asked.show };
+  const visitor = view.simulation.changes();
+  const previews: readonly Preview[] = [
+    ...(as.length ? [{ ...nothing, as, show }] : []),
+    ...[...show].map((one): Preview => ({ ...nothing, show: new Map([one]) })),
+    ...(visitor.size || show.size > 1 ? [{ ...nothing, show, visitor }] : []),
+  ];
   return [
-    element('label', {}, 'See the page as ', as),
-    link(
-      'As these segments, and these variants',
-      { ...nothing, as: asked.as, show: asked.show },
-      view,
-    ),
-    ...[...asked.show].map(([block, name]) =>
-      link(`${block} shows ${name}`, { ...nothing, show: new Map([[block, name]]) }, view),
-    ),
-    link('This visitor, signal by signal', current, view),
+    element('label', {}, 'See the page as ', field),
+    ...previews.map((preview) => link(preview, view)),
     element('p', {
       text: 'A preview is marked on the page, lasts for the tab, is written nowhere and sends no event.',
     }),
   ];
 };
 
-function link(label: string, preview: Preview, view: View): HTMLElement {
-  if (!isPreview(preview)) return element('span');
+function link(preview: Preview, view: View): HTMLElement {
+  const label = `The page ${describe(preview)}`;
   const field = element('input', {
     attributes: { readonly: true, 'aria-label': label, 'data-key': `link ${label}` },
     on: { focus: () => field.select() },

@@ -5,7 +5,7 @@ import { pending } from '../core/signal.js';
 import type { Block, Choice, Plan, Segment, Signals, Visitor } from '../types.js';
 import { isPreview, type Preview } from './address.js';
 import { overlay, type Changes } from './changes.js';
-import { makeFit } from './fitting.js';
+import { complete, makeFit } from './fitting.js';
 
 /** What makes a page decide as for somebody else. */
 export interface Simulation {
@@ -122,6 +122,12 @@ export function createSimulation(
     void tailorbird.consent('pending');
   }
 
+  /** A block may still come. */
+  function isUnknown([id, name]: readonly [string, string]): boolean {
+    const block = blocks.get(id);
+    return !block || (name !== 'default' && !namesOf(block).includes(name));
+  }
+
   function fit(next: Preview): void {
     unknown = [];
     const segments = [...(last?.plan.segments ?? []), ...builtInSegments];
@@ -134,7 +140,7 @@ export function createSimulation(
     });
     const fitting = makeFit(terms, segments, own);
     forced = fitting.forced;
-    changes = new Map([...fitting.changes, ...next.visitor]);
+    changes = complete(new Map([...fitting.changes, ...next.visitor]), own);
   }
 
   return {
@@ -148,7 +154,10 @@ export function createSimulation(
     },
     changes: () => changes,
     forced: () => forced,
-    unknown: () => unknown,
+    unknown: () => [
+      ...unknown,
+      ...[...(preview?.show ?? [])].filter(isUnknown).map((show) => show.join(':')),
+    ],
     options: () => last,
     blocks: () => blocks,
   };

@@ -31,7 +31,7 @@ export const timingSection: Section = ({ timing, past }) => {
   const rows: [string, string][] = [
     ...(script ? [['Script arrived', `at ${ms(script.responseEnd)}`] as [string, string]] : []),
     ['Snapshot', past],
-    ['Inspector came', `at ${ms(since)}; what was before has no time here`],
+    ['Inspector came', `at ${ms(since)}; earlier swaps have no time here`],
     ['First paint', painted === undefined ? 'not told by this browser' : `at ${ms(painted)}`],
     ...swaps.map(({ block, shown, at }): [string, string] => [
       `${block} → ${shown}`,

@@ -10,9 +10,12 @@ export const visitorSection: Section = (view) => {
   return [
     element('p', { text: 'Change a value and the page decides again at once.' }),
     element('ul', { attributes: { class: 'signals' } }, ...signals.map((one) => row(one, view))),
-    adder(view),
+    (form ??= adder(view)),
   ];
 };
+
+/** The same whenever the section is drawn: somebody may have written half of it. */
+let form: HTMLElement | undefined;
 
 function row({ path, value, via, state }: SignalExplanation, view: View): HTMLElement {
   const changed = view.simulation.changes().has(path);
@@ -74,9 +77,11 @@ function row({ path, value, via, state }: SignalExplanation, view: View): HTMLEl
 function adder(view: View): HTMLElement {
   const label = 'Another signal, such as traits.role';
   const path = element('input', {
-    attributes: { 'aria-label': label, placeholder: 'traits.role' },
+    attributes: { 'aria-label': label, placeholder: 'traits.role', 'data-key': 'path' },
   });
-  const value = element('input', { attributes: { 'aria-label': 'Its value' } });
+  const value = element('input', {
+    attributes: { 'aria-label': 'Its value', 'data-key': 'its value' },
+  });
   return element(
     'form',
     {
@@ -85,8 +90,10 @@ function adder(view: View): HTMLElement {
         submit: (event) => {
           event.preventDefault();
           const name = path.value.trim();
-          if (isPath(name)) set(view, name, fromText(value.value, undefined));
-          else view.say(`${name} is no signal`);
+          if (!isPath(name)) return view.say(`${name} is no signal`);
+          const text = value.value;
+          path.value = value.value = '';
+          set(view, name, fromText(text, undefined));
         },
       },
     },

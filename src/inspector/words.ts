@@ -51,7 +51,7 @@ export function mark(truth: Truth): readonly [sign: string, word: string] {
 
 const reasons: Readonly<Record<Choice['reason'], string>> = {
   match: 'its audience is true',
-  'no-match': 'no variant’s audience is true',
+  'no-match': 'no variant’s audience is known to be true',
   unknown: 'what would decide it is not known yet',
   holdout: 'a variant would fit, but this visitor is held out of the experiment',
   'global-holdout': 'this visitor is held out of everything',

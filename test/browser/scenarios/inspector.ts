@@ -73,6 +73,28 @@ async function activate(view: View): Promise<void> {
   });
 }
 
+/** Types a value into a field of the inspector and confirms it; the focus stays there. */
+const enter = (view: View, field: string, value: string): Promise<void> =>
+  view.evaluate(
+    (selector, value) => {
+      const found = document.activeElement?.shadowRoot?.querySelector<HTMLInputElement>(selector);
+      if (!found) throw new Error(`no ${selector}`);
+      found.focus();
+      found.value = value;
+      found.dispatchEvent(new Event('change', { bubbles: true }));
+    },
+    field,
+    value,
+  );
+
+/** Goes to a section by its name. */
+const open = (view: View, section: string): Promise<void> =>
+  view.evaluate((id) => {
+    const tab = document.activeElement?.shadowRoot?.getElementById(id);
+    tab?.focus();
+    tab?.click();
+  }, `tab-${section}`);
+
 const isOpen = (view: View): Promise<void> =>
   view.until(
     'the inspector is open and has the focus',
@@ -268,6 +290,81 @@ export const inspector: Scenarios = {
     });
     await isOpen(view);
     expect(await texts(view, '.bar p')).toEqual(['Preview hero shows b. Nothing is recorded.']);
+  },
+
+  'what was confirmed is drawn at once, its field with the focus or not': async (stage) => {
+    const view = await stage.visit('preview.html?tb-inspect', { ...welcome, may: ['phone'] });
+    await isOpen(view);
+    await enter(view, '[data-key=path]', 'traits.firstName');
+    await enter(view, '[data-key="its value"]', 'Ann');
+    expect(await texts(view, '[data-key=path]')).toEqual(['traits.firstName']);
+    await view.tab.press('Enter');
+    await says(view, '.signals code', 'traits.firstName');
+    expect(await view.evaluate(() => document.querySelector('b')?.textContent)).toBe('Ann');
+    expect(await texts(view, '[data-key=path]')).toEqual(['']);
+    await enter(view, '[data-key=path]', 'nonsense');
+    await view.tab.press('Enter');
+    await says(view, '.said', 'nonsense is no signal');
+    await open(view, 'Share');
+    await view.next({ shows: ['default', 'greeting', 'phone'] }, () => {
+      const field =
+        document.activeElement?.shadowRoot?.querySelector<HTMLInputElement>('[data-key=as]');
+      field!.focus();
+      field!.value = 'mobile';
+      field!.dispatchEvent(new Event('change', { bubbles: true }));
+    });
+    await says(view, '.link span', 'The page as mobile');
+    await says(view, '.link input', 'tb-as=mobile');
+    expect(await focused(view)).toBe('input Segments, joined by +');
+  },
+
+  'an edit is no page view, and holds when the page is loaded again': async (stage) => {
+    const view = await stage.visit('preview.html?tb-inspect&tb-show=hero:b', {
+      shows: ['b', 'greeting'],
+      may: ['default'],
+    });
+    await isOpen(view);
+    const pageviews = (): Promise<unknown> =>
+      view.evaluate(() => (tailorbird.signals['visits'] as Record<string, unknown>)['pageviews']);
+    expect(await pageviews()).toBe(1);
+    const address = await view.evaluate(() => location.href);
+    await enter(view, '[data-key="value visits.count"]', '3');
+    await enter(view, '[data-key="value geo.country"]', 'AT');
+    // Who has come three times has come before.
+    await says(view, '.changed code', 'visits.returning');
+    expect(await view.evaluate(() => tailorbird.matches('regular+returning'))).toBe(true);
+    expect(await pageviews()).toBe(1);
+    expect(await view.evaluate(() => location.href)).toBe(address);
+    await view.until(
+      'it is kept for the tab',
+      () => sessionStorage.getItem('tailorbird')?.includes('tb-visitor') === true,
+    );
+    const again = await stage.reload(view, { shows: ['b', 'greeting'], may: ['default'] });
+    await isOpen(again);
+    expect(await texts(again, '.bar p')).toEqual([
+      'Preview hero shows b, with 2 signals changed. Nothing is recorded.',
+    ]);
+  },
+
+  'what of a link means nothing is told': async (stage) => {
+    const view = await stage.visit(
+      'preview.html?tb-show=hero:nope&tb-show=hero&tb-visitor=garbage&tb-as=nobody',
+      welcome,
+    );
+    await says(view, '.bar p', 'This page does not know tb-visitor, hero, nobody and hero:nope.');
+    const next = await stage.visit('preview.html?tb-visitor=garbage', welcome);
+    await says(next, '.bar p', 'Preview of the page as it is. Nothing is recorded.');
+    await says(next, '.bar p', 'This page does not know tb-visitor.');
+  },
+
+  'blocks that are gone are not listed': async (stage) => {
+    const view = await stage.visit('preview.html?tb-inspect', welcome);
+    await isOpen(view);
+    await open(view, 'Blocks');
+    expect(await texts(view, '.name')).toEqual(['hero']);
+    await view.next({ shows: ['greeting'] }, () => document.querySelector('section')?.remove());
+    await says(view, '.body p', 'There are no blocks on this page yet.');
+    expect(await view.evaluate(() => tailorbird.explain())).toMatchObject({ blocks: [] });
   },
 
   'blocks that come later are listed': async (stage) => {

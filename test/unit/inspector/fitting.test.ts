@@ -4,7 +4,7 @@ import { createDecider, decide } from '../../../src/core/choose.js';
 import { parseAudience } from '../../../src/core/audience.js';
 import { builtInSegments } from '../../../src/core/segments.js';
 import { overlay } from '../../../src/inspector/changes.js';
-import { makeFit } from '../../../src/inspector/fitting.js';
+import { complete, makeFit } from '../../../src/inspector/fitting.js';
 import type { Condition, Segment, Signals } from '../../../src/types.js';
 
 const visitor: Signals = {
@@ -20,7 +20,8 @@ const visitor: Signals = {
 
 function fit(words: readonly string[], own: readonly Segment[] = []): ReturnType<typeof makeFit> {
   const terms = words.map((text) => ({ text, term: parseAudience(text).alternatives[0]![0]! }));
-  return makeFit(terms, [...own, ...builtInSegments], visitor);
+  const { changes, forced } = makeFit(terms, [...own, ...builtInSegments], visitor);
+  return { changes: complete(changes, visitor), forced };
 }
 
 function signalsFor(words: readonly string[], own: readonly Segment[] = []): Signals {
