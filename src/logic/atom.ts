@@ -25,8 +25,6 @@ function testOf(shape: Shape, siblings: Condition): Atom['test'] {
   switch (shape.kind) {
     case 'free':
       return () => undefined;
-    case 'list':
-      return Array.isArray;
     case 'term': {
       const { match, value } = shape;
       const term = { negated: false, path: 'it', match, value };

@@ -6,8 +6,7 @@ export interface Domain {
   readonly numbers?: { readonly min: number; readonly max: number; readonly whole: boolean };
   /** Any text, or one of these. */
   readonly texts?: true | readonly string[];
-  /** `asked`: only where somebody asks for one. */
-  readonly lists?: boolean | 'asked';
+  readonly lists?: boolean;
   readonly objects?: boolean;
   readonly nulls?: boolean;
 }
@@ -23,11 +22,8 @@ export const anything: Domain = {
   nulls: true,
 };
 
-/**
- * The same, as long as it is not a list: of a list, one item may meet one comparison and another the next. Whoever asks
- * for one (`$size`, `$all` of several, `$elemMatch`) knows that it is.
- */
-export const anythingButLists: Domain = { ...anything, lists: 'asked' };
+/** The same, as long as it is not a list: of a list, one item may meet one comparison and another the next. */
+export const anythingButLists: Domain = { ...anything, lists: false };
 
 export const text: Domain = { description: 'a text', texts: true };
 export const flag: Domain = { description: 'true or false', booleans: true };

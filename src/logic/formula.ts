@@ -14,8 +14,6 @@ export type Shape =
   | { readonly kind: 'term'; readonly match: 'equal' | 'prefix'; readonly value: string }
   | { readonly kind: 'exists' | 'regex' | 'elemMatch'; readonly operand: unknown }
   | { readonly kind: 'size'; readonly operand: unknown }
-  /** Whether it is a list at all. */
-  | { readonly kind: 'list' }
   | { readonly kind: 'free'; readonly name: string };
 
 export type Order = '$gt' | '$gte' | '$lt' | '$lte';
@@ -56,14 +54,9 @@ export function not(formula: Formula): Formula {
   return { ...formula, positive: !formula.positive };
 }
 
-/** Every test in a formula, and whether it is to hold, as often as it stands there. */
-export function literals(formula: Formula): readonly Literal[] {
-  if (typeof formula === 'boolean') return [];
-  if ('atom' in formula) return [formula];
-  return ('all' in formula ? formula.all : formula.any).flatMap(literals);
-}
-
 /** Every test in a formula, as often as it stands there. */
 export function atoms(formula: Formula): readonly Atom[] {
-  return literals(formula).map(({ atom }) => atom);
+  if (typeof formula === 'boolean') return [];
+  if ('atom' in formula) return [formula.atom];
+  return ('all' in formula ? formula.all : formula.any).flatMap(atoms);
 }

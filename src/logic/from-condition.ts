@@ -1,4 +1,4 @@
-import { combinators, equals as isEqual, isOperators, operands } from '../core/operators.js';
+import { combinators, isOperators, operands } from '../core/operators.js';
 import { hasOwn, isRecord, isText } from '../core/signal.js';
 import { operators } from '../core/condition.js';
 import type { Condition } from '../types.js';
@@ -56,10 +56,7 @@ function fromOperator({ path, name, operand, siblings, here }: OperatorAt): Form
     case '$nin':
       return not(any(each()));
     case '$all':
-      // Nothing but a list is equal to several things at once.
-      return isSeveral(operand as unknown[])
-        ? all([literal(path, { kind: 'list' }, here), ...each()])
-        : each().length > 0 && all(each());
+      return each().length > 0 && all(each());
     case '$not':
       return not(fromTest(path, operand, here));
     case '$exists': {
@@ -83,10 +80,6 @@ function fromOperator({ path, name, operand, siblings, here }: OperatorAt): Form
     default:
       return literal(path, { kind: 'order', operator: name as Order, operand }, here);
   }
-}
-
-function isSeveral([first, ...others]: readonly unknown[]): boolean {
-  return others.some((other) => !isEqual(first, other));
 }
 
 function equals(path: string, operand: unknown, where: string): Formula {

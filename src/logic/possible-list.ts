@@ -22,7 +22,7 @@ export function possibleList(literals: readonly Literal[]): boolean {
   for (const literal of literals) {
     const { atom, positive } = literal;
     const { shape } = atom;
-    if (shape.kind === 'exists' || shape.kind === 'list') {
+    if (shape.kind === 'exists') {
       if (!positive) return false;
     } else if (shape.kind === 'size') {
       if (positive) sizes.add(shape.operand);
@@ -45,7 +45,7 @@ export function possibleList(literals: readonly Literal[]): boolean {
 }
 
 function needsItem({ atom: { shape }, positive }: Literal): boolean {
-  return positive && !['exists', 'list', 'size', 'free'].includes(shape.kind);
+  return positive && !['exists', 'size', 'free'].includes(shape.kind);
 }
 
 function isLength(size: unknown): boolean {

@@ -16,6 +16,6 @@ export function isPossible(literals: readonly Literal[], domain: Domain): boolea
   return (
     isSolvedBy(literals, undefined) ||
     possibleSingle(literals, domain, direct) ||
-    (domain.lists === true && possibleList(literals))
+    Boolean(domain.lists && possibleList(literals))
   );
 }

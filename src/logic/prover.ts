@@ -1,5 +1,5 @@
 import { anything, type Domain } from './domain.js';
-import { all, atoms, literals, not, type Formula, type Literal } from './formula.js';
+import { all, atoms, not, type Formula, type Literal } from './formula.js';
 import { isPossible } from './possible.js';
 
 /** Tells what can and what cannot be, whoever the visitor is. */
@@ -31,16 +31,11 @@ export function createProver({
   const known = new Map<string, boolean>();
   const rules = facts.map((fact) => ({ fact, paths: new Set(pathsOf(fact)) }));
 
-  /** @param lists The signals of which somebody asks for lists. */
-  function canBe(some: readonly Literal[], lists: ReadonlySet<string>): boolean {
-    const path = some[0]?.atom.path ?? '';
-    const domain = domainOf(path);
-    const isAsked = domain.lists === 'asked' && lists.has(path);
-    const names = some.map(({ atom, positive }) => `${positive ? '' : '!'}${atom.key}`);
-    const key = `${isAsked ? '[]' : ''}${names.join()}`;
+  function canBe(literals: readonly Literal[]): boolean {
+    const key = literals.map(({ atom, positive }) => `${positive ? '' : '!'}${atom.key}`).join();
     const before = known.get(key);
     if (before !== undefined) return before;
-    const answer = isPossible(some, isAsked ? { ...domain, lists: true } : domain);
+    const answer = isPossible(literals, domainOf(literals[0]?.atom.path ?? ''));
     known.set(key, answer);
     return answer;
   }
@@ -59,12 +54,6 @@ export function createProver({
 
   function search(formula: Formula): boolean {
     let steps = 0;
-    // Told beforehand: what a branch has not come to yet must not make possible what it gave up.
-    const lists = new Set(
-      literals(formula)
-        .filter(asksForList)
-        .map(({ atom }) => atom.path),
-    );
 
     /** Whether the rest can hold beside what was assumed. */
     function holds(rest: readonly Formula[], assumed: Assumed): boolean {
@@ -80,7 +69,7 @@ export function createProver({
           const more = assume(assumed, next);
           if (more === assumed) continue;
           assumed = more;
-          if (!canBe(assumed.get(next.atom.path) ?? [], lists)) return false;
+          if (!canBe(assumed.get(next.atom.path) ?? [])) return false;
         }
       }
       // The fewest alternatives first: a choice of one is none.
@@ -126,14 +115,6 @@ function isAssumed(assumed: Assumed, formula: Formula): boolean {
   return Boolean(
     assumed.get(atom.path)?.some((one) => one.atom.key === atom.key && one.positive === positive),
   );
-}
-
-/** Whether a test holds of nothing but lists. */
-function asksForList({ atom: { shape }, positive }: Literal): boolean {
-  if (!positive) return false;
-  return shape.kind === 'equals'
-    ? Array.isArray(shape.operand)
-    : ['size', 'elemMatch', 'list'].includes(shape.kind);
 }
 
 function pathsOf(formula: Formula): readonly string[] {

@@ -50,7 +50,6 @@ export function readTextFacts(literals: readonly Literal[]): TextFacts | undefin
         if (!positive) return undefined;
         break;
       case 'size':
-      case 'list':
       case 'elemMatch':
         // Of lists alone.
         if (positive) return undefined;

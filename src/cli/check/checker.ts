@@ -1,6 +1,7 @@
-import { anything, anythingButLists, type Domain } from '../../logic/domain.js';
+import { anything, anythingButLists } from '../../logic/domain.js';
 import { createProver, type Prover } from '../../logic/prover.js';
 import { domainOf, facts } from '../../logic/signals.js';
+import { askedLists } from './asked-lists.js';
 import type { Report } from './finding.js';
 import type { Page } from './page.js';
 import type { PlanFacts } from './plan-facts.js';
@@ -24,17 +25,41 @@ export type PageRule = (context: PageContext) => void;
 /** What can be proved, for certain and as good as certain. */
 export interface Reasons {
   readonly sure: Prover;
-  /** As long as nothing that a site supplies about a visitor is a list. */
+  /** As long as nothing that a site supplies about a visitor is a list, other than what is asked for as one. */
   readonly likely: Prover;
 }
 
 export function createReasons(): Reasons {
-  const likely = (path: string): Domain => {
-    const domain = domainOf(path) ?? anything;
-    return domain === anything ? anythingButLists : domain;
-  };
   return {
     sure: createProver({ domainOf: (path) => domainOf(path) ?? anything, facts }),
-    likely: createProver({ domainOf: likely, facts }),
+    likely: createLikely(),
+  };
+}
+
+/** Takes nothing that a site supplies for a list, other than what is asked for as one. */
+function createLikely(): Prover {
+  const provers = new Map<string, Prover>();
+
+  function proverFor(lists: ReadonlySet<string>): Prover {
+    const key = [...lists].sort().join('\n');
+    const prover =
+      provers.get(key) ??
+      createProver({
+        facts,
+        domainOf(path) {
+          const domain = domainOf(path) ?? anything;
+          return domain === anything && !lists.has(path) ? anythingButLists : domain;
+        },
+      });
+    provers.set(key, prover);
+    return prover;
+  }
+
+  return {
+    isPossible: (formula) => proverFor(askedLists(formula).held).isPossible(formula),
+    implies(formula, consequence) {
+      const lists = new Set([...askedLists(formula).held, ...askedLists(consequence).negated]);
+      return proverFor(lists).implies(formula, consequence);
+    },
   };
 }

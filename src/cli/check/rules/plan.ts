@@ -170,7 +170,6 @@ const asks: Readonly<Record<string, string>> = {
 };
 
 function asked({ shape }: Atom): string {
-  if (shape.kind === 'list') return 'a list';
   if (!('operand' in shape)) return 'that';
   const value = JSON.stringify(shape.operand);
   if ('operator' in shape) return `${asks[shape.operator] ?? ''}${value}`;
