@@ -115,8 +115,8 @@ function fuzzing(result, long) {
     'broken markup, pages cut anywhere, plans that are wrong, storage that fails, and code of the page itself that clones,',
     'removes, asks and starts again. A second parser reads each page without the script, `tailorbird/core` says what a',
     'visitor should see of it, and every frame is compared: nothing hidden past the deadline, no word of a default in a',
-    'frame before its variant, no uncaught error, no request, nothing stored without consent, nothing changed that is not',
-    'ours, and the page as its author wrote it after `stop()`.',
+    'frame before its variant, no uncaught error, no request, nothing stored without consent, the right number of visits on',
+    'record, nothing changed that is not ours, and the page as its author wrote it after `stop()`.',
   ];
   const lines = long ? longRun(long) : [];
   if (!result)

@@ -46,7 +46,6 @@ async function begin(tailorbird: Inspectable, wish: string): Promise<void> {
   const host = element('div');
   // Whatever the page's rules say of every element, or of every <div>.
   host.style.setProperty('all', 'initial', 'important');
-  host.style.setProperty('display', 'block', 'important');
   const shadow = host.attachShadow({ mode: 'open' });
   const view: View = {
     tailorbird,

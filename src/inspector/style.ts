@@ -87,5 +87,6 @@ label { display: grid; gap: 4px; margin-bottom: 12px; }
   position: absolute; top: 0; left: 0; padding: 0 6px; font-size: 12px; background: var(--accent); color: var(--on-accent);
 }
 .frame.bold { border-style: solid; background: color-mix(in srgb, var(--accent) 15%, transparent); }
-.said { margin: 0; padding: 4px 12px; min-height: 2em; border-top: 1px solid var(--line); color: var(--soft); }
+.said { margin: 0; color: var(--soft); }
+.said:not(:empty) { padding: 6px 12px; border-top: 1px solid var(--line); }
 `;

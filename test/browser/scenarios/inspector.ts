@@ -267,6 +267,8 @@ export const inspector: Scenarios = {
       });
       await consent('denied', 'default');
       await consent('granted', 'update');
+      // What has not changed the consent mode does not tell again; a page that is told by itself does.
+      await view.evaluate(() => tailorbird.consent('granted'));
       await view.evaluate(() => tailorbird.goal('signup'));
       await view.frames(10);
       expect(await view.evaluate(() => tailorbird.segment)).toBe('regular');

@@ -65,7 +65,8 @@ async function open({ number, page, html }: Job): Promise<FuzzReport> {
 /** What was left by the guest before goes, what this one has comes. */
 async function prepare(guest: Guest): Promise<void> {
   localStorage.clear();
-  for (const { name } of await indexedDB.databases()) if (name) await removeDatabase(name);
+  // Also what is not there yet: the page before may have begun to open it as it went.
+  await removeDatabase('tailorbird');
   if (guest.choice) localStorage.setItem('tailorbird.consent', guest.choice);
   if (guest.broken === 'junk') localStorage.setItem('tailorbird', '{"version":1,"id":[');
   if (!guest.visits) return;
