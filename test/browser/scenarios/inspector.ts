@@ -211,7 +211,7 @@ export const inspector: Scenarios = {
     expect(await texts(view, '.changed code')).toEqual(
       expect.arrayContaining(['visits.count', 'geo.country']),
     );
-    expect(await texts(view, '.bar p')).toEqual([
+    expect(await texts(view, '.panel .bar p')).toEqual([
       'Preview with 2 signals changed. Nothing is recorded.',
     ]);
     // Where the panel is open, it does not lie on what ends the preview.
