@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Engine, StartPlain } from './engine.js';
-import { startMortal } from './processes.js';
+import { startKillable } from './processes.js';
 import { launchPuppeteer } from './puppeteer-engine.js';
 
 /** Firefox, driven over WebDriver BiDi. */
@@ -23,5 +23,5 @@ export const startFirefox =
   async (profile, url) => {
     await mkdir(profile, { recursive: true });
     await writeFile(join(profile, 'user.js'), preferences);
-    return startMortal(path, ['--headless', '--no-remote', '--profile', profile, url]);
+    return startKillable(path, ['--headless', '--no-remote', '--profile', profile, url]);
   };

@@ -49,7 +49,7 @@ export function startProcessGroup(
 }
 
 /** Starts a program that can be ended at once, with everything it started; it leaves no more time to anybody. */
-export function startMortal(
+export function startKillable(
   command: string,
   args: readonly string[],
   env: NodeJS.ProcessEnv = process.env,

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { openDisplay, type Display } from './display.js';
 import type { Engine, StartPlain, Tab } from './engine.js';
-import { endProcessGroup, freePort, startMortal, startProcessGroup } from './processes.js';
+import { endProcessGroup, freePort, startKillable, startProcessGroup } from './processes.js';
 import { waitFor } from './wait.js';
 import { WebDriverSession } from './webdriver.js';
 import { WebKitTab, Windows } from './webkit-tab.js';
@@ -97,7 +97,7 @@ export const startWebKit =
     const folders = Object.fromEntries(
       ['DATA', 'CACHE', 'CONFIG'].map((kind) => [`XDG_${kind}_HOME`, join(profile, kind)]),
     );
-    const browser = startMortal(minibrowser, [url], { ...environment(display), ...folders });
+    const browser = startKillable(minibrowser, [url], { ...environment(display), ...folders });
     return {
       async kill() {
         await browser.kill();

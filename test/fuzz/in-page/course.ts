@@ -36,7 +36,7 @@ export function createStory(page: FuzzPage): Story {
     views: [location.search],
   };
   if (course.consent !== 'granted') course = { ...course, memory: 'closed' };
-  let isErased = false;
+  let wasErased = false;
   let left: Left = course.memory === 'closed' ? 'untouched' : 'counted';
   let courses: Course[] = [course];
   const all: Course[] = [course];
@@ -56,14 +56,14 @@ export function createStory(page: FuzzPage): Story {
     else if (left === 'counted') left = 'uncertain';
   };
   const erase = (change: Partial<Course>): void => {
-    isErased = true;
+    wasErased = true;
     go({ ...change, memory: 'closed' });
     left = 'nothing';
   };
   /** A record begins, or goes on, with the view under way. */
   const open = (): Partial<Course> =>
     course.memory === 'closed'
-      ? { memory: isErased ? 'new' : 'stored', views: course.views.slice(-1) }
+      ? { memory: wasErased ? 'new' : 'stored', views: course.views.slice(-1) }
       : {};
   const force = (isLoaded: boolean): void => {
     courses = [course];
@@ -92,7 +92,7 @@ export function createStory(page: FuzzPage): Story {
       return left;
     },
     get wasErased() {
-      return isErased;
+      return wasErased;
     },
     add(step, isLoaded) {
       switch (step.do) {
