@@ -7,6 +7,7 @@ export type {
   Choice,
   Condition,
   Consent,
+  ConsentFile,
   ConsentSource,
   Decision,
   DeviceDetail,

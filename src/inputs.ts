@@ -2,7 +2,7 @@ import { watchAnswers, type Answer } from './blocks/answers.js';
 import { readJsonScript } from './blocks/attributes.js';
 import type { Reporter } from './lib/report.js';
 import { readJsonLd } from './signals/json-ld.js';
-import type { Consent, Plan } from './types.js';
+import type { Consent, ConsentFile, Plan } from './types.js';
 import { isSource } from './visitor/consent.js';
 import { watchDataLayer, type DataLayer } from './visitor/data-layer.js';
 import type { VisitorSession } from './visitor/visitor.js';
@@ -17,11 +17,6 @@ export interface Inputs {
   parsed(): void;
 }
 
-/** What the modules `tailorbird/consent/…` export. */
-interface ConsentFile {
-  connect(tell: (state: Consent) => void): () => void;
-}
-
 export interface InputsOptions {
   readonly report: Reporter;
   readonly visitor: VisitorSession;
@@ -29,8 +24,8 @@ export interface InputsOptions {
   readonly signal: AbortSignal;
   /** Keeps what goes wrong from the page. */
   safely(run: () => void): () => void;
-  /** Loads a file that lies beside the script, if there is such a place. */
-  readonly load: ((name: string) => Promise<unknown>) | undefined;
+  /** Loads the module that speaks a consent manager's language, if there is such a place. */
+  readonly load: ((source: string) => Promise<unknown>) | undefined;
   /** The page has said something. */
   onTold(): void;
   /** The visitor has answered. */
@@ -85,14 +80,19 @@ export function createInputs(options: InputsOptions): Inputs {
   /** Asks the consent manager that the plan names, by the module that speaks its language. */
   async function askConsent(): Promise<void> {
     const { consent: source } = plan().privacy ?? {};
-    // Somebody else has spoken already: the browser's privacy setting, or the visitor.
-    if (!isSource(source) || source === asked || visitor.consentVia() !== source) return;
+    if (!isSource(source) || source === asked) return;
     asked = source;
+    // A refusal counts whoever else has spoken; what it grants only while nobody has: the browser's setting, the visitor.
+    const tell = (state: Consent): void =>
+      safely(() => {
+        if (state === 'denied' ? visitor.consent() !== state : visitor.consentVia() === source) {
+          void visitor.setConsent({ state, via: source });
+        }
+      })();
     try {
-      const file = (await options.load?.(`consent/${source}.min.js`)) as ConsentFile | undefined;
-      if (!file) throw new Error(`import tailorbird/consent/${source} and connect it`);
-      const tell = (state: Consent): void =>
-        safely(() => void visitor.setConsent({ state, via: source }))();
+      const file = (await options.load?.(source)) as ConsentFile | undefined;
+      if (!file)
+        throw new Error(`pass it to start(): () => import('tailorbird/consent/${source}')`);
       if (signal.aborted) return;
       const disconnect = file.connect(tell);
       signal.addEventListener('abort', disconnect);

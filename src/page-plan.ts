@@ -1,7 +1,7 @@
 import { readJsonScript } from './blocks/attributes.js';
 import { parsePlan } from './core/plan.js';
 import type { Reporter } from './lib/report.js';
-import type { Plan } from './types.js';
+import type { Plan, Problem } from './types.js';
 import { requestPlan } from './visitor/remote-plan.js';
 
 /** The plan of this page: passed, named by address, or inline; with what stands on the script tag. */
@@ -29,11 +29,19 @@ export interface PagePlanOptions {
   readonly report: Reporter;
 }
 
+const undecided = { consent: 'pending' } as const;
+
+/** What a plan that cannot be read says of consent, nobody knows: nothing is stored before somebody says so. */
+function doubtOf(problems: readonly Problem[]): Plan['privacy'] {
+  return problems.some(({ where }) => /^\$(\.privacy|$)/.test(where)) ? undecided : undefined;
+}
+
 export function createPagePlan({ given, planUrl, fields, report }: PagePlanOptions): PagePlan {
   const remote = planUrl === undefined ? undefined : requestPlan(planUrl, report);
   let incomplete = remote !== undefined && remote.cached === undefined;
   let sound = true;
-  let plan = read(given ?? remote?.cached ?? readJsonScript('plan') ?? {});
+  const first = given ?? remote?.cached ?? readJsonScript('plan');
+  let plan = read(first ?? {});
   let text: string | undefined;
 
   function read(json: unknown): Plan {
@@ -42,7 +50,16 @@ export function createPagePlan({ given, planUrl, fields, report }: PagePlanOptio
     for (const { code, where, message } of problems) report(code, where, message);
     for (const { code, where, message } of tag.problems) report(code, `<script> ${where}`, message);
     sound = !problems.length;
-    return { ...plan, ...tag.plan, privacy: { ...plan.privacy, ...tag.plan.privacy } };
+    return {
+      ...plan,
+      ...tag.plan,
+      privacy: {
+        ...plan.privacy,
+        ...doubtOf(problems),
+        ...tag.plan.privacy,
+        ...doubtOf(tag.problems),
+      },
+    };
   }
 
   return {
@@ -53,7 +70,7 @@ export function createPagePlan({ given, planUrl, fields, report }: PagePlanOptio
       text = await remote?.fresh;
       if (!incomplete) return false;
       incomplete = false;
-      if (text !== undefined) plan = read(text);
+      if (!first || text !== undefined) plan = read(text ?? { privacy: undecided });
       return true;
     },
     keep: () => void (text !== undefined && remote?.keep(text)),

@@ -103,7 +103,7 @@ export function prepare(given: Plan | undefined, options: PrepareOptions): Prepa
     plan,
     signal,
     safely,
-    load,
+    load: options.consent ?? (load && ((source) => load(`consent/${source}.min.js`))),
     onTold: () => decideAgain(false),
     onAnswer: () => decideAgain(true),
   });
@@ -176,7 +176,8 @@ export function prepare(given: Plan | undefined, options: PrepareOptions): Prepa
       inputs.planned();
       await stated;
     }
-    if (visitor.consent() === 'granted') pagePlan.keep();
+    await ready;
+    if (visitor.begin()) pagePlan.keep();
   }
 
   function run(): void {
@@ -276,12 +277,11 @@ export function prepare(given: Plan | undefined, options: PrepareOptions): Prepa
   return {
     tailorbird,
     report,
-    run() {
+    run: () =>
       inTurn(() => {
         safely(run)();
         // What could not start has nothing more to decide.
         if (!blocks) settle();
-      });
-    },
+      }),
   };
 }

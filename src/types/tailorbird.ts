@@ -6,6 +6,12 @@ import type { Explanation } from './explanation.js';
 import type { Consent } from './plan.js';
 import type { DeviceFile, GeoHint, Readable, Stored, Traits } from './record.js';
 
+/** What the modules `tailorbird/consent/…` export. */
+export interface ConsentFile {
+  /** @returns A function that stops listening. */
+  connect(tell: (state: Consent) => void): () => void;
+}
+
 /** What `start()` may be told beside the plan. */
 export interface StartOptions {
   /** Where the visitor is, if the page's host knows; it beats every other geo source. */
@@ -22,6 +28,11 @@ export interface StartOptions {
    * `sinks.min.js` beside it.
    */
   readonly sinks?: () => Promise<SinksFile>;
+  /**
+   * Loads what asks the consent manager that the plan names: with `"consent": "tcf"` in its `privacy`,
+   * `() => import('tailorbird/consent/tcf')`. The script tag has `consent/tcf.min.js` beside it.
+   */
+  readonly consent?: () => Promise<ConsentFile>;
   /** Clock in milliseconds since 1970; `Date.now` by default. For tests and demonstrations. */
   readonly now?: () => number;
 }

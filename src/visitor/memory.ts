@@ -33,13 +33,15 @@ export interface Memory {
   comeBack(): void;
   /** What is stored, read from the book of record. */
   stored(): Promise<VisitorRecord | undefined>;
+  /** Whether this page reads and writes. */
+  isOpen(): boolean;
   /** Stops without deleting. */
   close(): void;
   /** Stops, and deletes everything that was stored; other tabs are told why. */
   erase(why: Erasure): Promise<void>;
 }
 
-/** Why everything is deleted; `heard` from another tab. */
+/** Why everything is deleted; `heard` from another tab, which has told the others. */
 export type Erasure = 'denied' | 'forgotten' | 'heard';
 
 /** What has happened in another tab; `missed`: the copy is gone, and nobody has told why. */
@@ -72,8 +74,8 @@ export function createMemory({ report, ready, expire, onRecord, onErased }: Memo
   /** Events that the book of record has. */
   let booked = new Set<string>();
   let isOpen = false;
-  /** Whether there is anything of ours to read: without consent the database is not even opened. */
-  let isStored = false;
+  /** Whether other tabs are heard, but for the time when the page is left. */
+  let listens = false;
   let isLeft = false;
   let isReady = false;
   void ready.then(() => (isReady = true));
@@ -92,6 +94,7 @@ export function createMemory({ report, ready, expire, onRecord, onErased }: Memo
   async function commit(): Promise<void> {
     isDue = false;
     if (!isOpen || isLeft || !queue.length) return;
+    if (!channel && isErased()) return onErased('missed');
     const waited = record === pending;
     try {
       const result = await store.commit((stored) => {
@@ -117,6 +120,9 @@ export function createMemory({ report, ready, expire, onRecord, onErased }: Memo
     if (waited) onRecord();
   }
 
+  /** Whether another tab has deleted everything: what a page finds out where it has not been told. */
+  const isErased = (): boolean => isSaved && readText(SNAPSHOT) === null;
+
   /** Puts what is not committed into the snapshot. Another tab may have gone further, or have deleted everything. */
   function save(): void {
     const snapshot = readSnapshot();
@@ -129,9 +135,22 @@ export function createMemory({ report, ready, expire, onRecord, onErased }: Memo
     queue = [];
   }
 
-  /** An open channel would keep the page out of the back/forward cache, so it is closed while the page is left. */
+  /** While the page is left: an open channel would keep it out of the back/forward cache. */
+  function deafen(): void {
+    channel?.close();
+    channel = undefined;
+  }
+
+  /** One that was left has closed its channel, and one without consent has none: then by another. */
+  function tellTabs(why: Erasure): void {
+    const voice = channel ?? openChannel();
+    voice?.postMessage(why);
+    if (voice !== channel) voice?.close();
+  }
+
   function listen(): void {
-    channel = openChannel();
+    listens = true;
+    channel ??= openChannel();
     if (!channel) return;
     channel.onmessage = ({ data }: MessageEvent<unknown>) => {
       // Anybody on this origin may speak here.
@@ -143,7 +162,7 @@ export function createMemory({ report, ready, expire, onRecord, onErased }: Memo
     record: () => record,
     open() {
       if (isOpen) return;
-      isOpen = isStored = true;
+      isOpen = true;
       const snapshot = readSnapshot(report);
       isSaved = !!snapshot;
       // Only whether: the copy lacks the older visits that a first touch may have to give way to.
@@ -163,48 +182,43 @@ export function createMemory({ report, ready, expire, onRecord, onErased }: Memo
     flush: async () => void (await (commits = commits.then(commit))),
     leave() {
       isLeft = true;
-      channel?.close();
+      deafen();
       store.abort();
       queue.unshift(...taken.splice(0));
       save();
     },
     comeBack() {
       isLeft = false;
+      if (listens) listen();
       if (!isOpen) return;
       // Deleted while this page was away and heard nothing: nobody knows why, so nothing more is stored.
-      if (isSaved && readText(SNAPSHOT) === null) return onErased('missed');
-      listen();
+      if (isErased()) return onErased('missed');
       void memory.flush();
     },
     async stored() {
-      if (!isStored) return undefined;
-      const stored = await inTime(store.read()).catch(fail);
+      const stored = await inTime(store.read(isOpen)).catch(fail);
       return latest(stored, readSnapshot() ?? undefined);
     },
+    isOpen: () => isOpen,
     close() {
       isOpen = false;
-      channel?.close();
       queue = taken = [];
       record = committed = undefined;
     },
     async erase(why) {
       if (why !== 'heard') tellTabs(why);
       memory.close();
-      isStored = isSaved = false;
+      isSaved = false;
       writeText(SNAPSHOT, undefined);
       writeText(PLAN, undefined);
-      if (why === 'forgotten') writeText(CHOICE, undefined);
+      // A refusal that somebody else has told takes back what the visitor had agreed to here.
+      if (why === 'forgotten' || (why === 'denied' && readText(CHOICE) === 'granted')) {
+        writeText(CHOICE, undefined);
+      }
       await inTime(store.erase()).catch(fail);
     },
   };
   return memory;
-}
-
-/** By a channel of its own: one that has heard nothing itself may have been closed. */
-function tellTabs(why: Erasure): void {
-  const channel = openChannel();
-  channel?.postMessage(why);
-  channel?.close();
 }
 
 /** Old browsers have none, and Firefox refuses it where it refuses to store anything. */

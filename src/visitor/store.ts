@@ -8,7 +8,8 @@ const KEY = 'visitor';
 
 /** The book of record: one record in IndexedDB, opened on first use. */
 export interface Store {
-  read(): Promise<VisitorRecord | undefined>;
+  /** @param mayMake Whether there may be a database afterwards: to open one is to make it. */
+  read(mayMake: boolean): Promise<VisitorRecord | undefined>;
   /** Applies a change in a single transaction, so that two tabs lose nothing; resolves once it is committed. */
   commit(change: Change): Promise<VisitorRecord | undefined>;
   /** Undoes a commit under way. */
@@ -61,7 +62,10 @@ export function openStore(report: Reporter): Store {
     stored === undefined ? undefined : parseRecord(() => JSON.stringify(stored), report);
 
   return {
-    read: async () => check(await get(KEY, store)),
+    async read(mayMake) {
+      const isThere = mayMake || (await indexedDB.databases?.())?.some(({ name }) => name === NAME);
+      return isThere ? check(await get(KEY, store)) : undefined;
+    },
 
     async commit(change) {
       let result: VisitorRecord | undefined;

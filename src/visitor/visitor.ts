@@ -5,10 +5,10 @@ import type { Consent, FoundOut, Segment, Traits, VisitorRecord } from '../types
 import { chosenConsent, type StatedConsent } from './consent.js';
 import { newId } from './id.js';
 import { addInterest, type Topics } from './interests.js';
-import { createMemory } from './memory.js';
+import { createMemory, type Erasure } from './memory.js';
 import { addEngagement, countGoal, countPageView, withFields, type Touch } from './record.js';
 import { expire } from './retention.js';
-import { CHOICE, writeText } from './snapshot.js';
+import { CHOICE, readSnapshot, writeText } from './snapshot.js';
 import { cleanTraits, mergeTraits, storable } from './traits.js';
 
 /** The visitor of this page: what is remembered, what they consented to, what is known for this page alone. */
@@ -24,6 +24,13 @@ export interface VisitorSession {
   setConsent(stated: StatedConsent): Promise<void>;
   /** What the visitor chose by a control of the page: it holds on the next page too. */
   choose(state: Consent): void;
+  /**
+   * The page counts, and its plan is there. Where nothing may be stored, what an earlier page has left goes: all of
+   * it after a refusal, and what is too old before the visitor has been asked.
+   *
+   * @returns Whether this page stores anything.
+   */
+  begin(): boolean;
   /** Whether the visitor asked for the default everywhere. */
   plain(): boolean;
   setPlain(plain: boolean): void;
@@ -67,16 +74,18 @@ const DEFAULT_RETENTION = 365;
 
 export function createVisitor(options: VisitorOptions): VisitorSession {
   const { report, now, onChange } = options;
+  const unexpired = (record: VisitorRecord | undefined): VisitorRecord | undefined =>
+    expire(record, options.retentionDays() ?? DEFAULT_RETENTION, now());
   const memory = createMemory({
     report,
     ready: options.ready,
-    expire: (record) => expire(record, options.retentionDays() ?? DEFAULT_RETENTION, now()),
+    expire: unexpired,
     onRecord: onChange,
     onErased(why) {
-      if (why !== 'forgotten') [consent, consentVia] = ['denied', 'another tab'];
       // A page that clears localStorage looks the same: the book is not to suffer for it.
       if (why === 'missed') memory.close();
-      else void memory.erase('heard');
+      else void erase('heard');
+      if (why !== 'forgotten') [consent, consentVia] = ['denied', 'another tab'];
       onChange();
     },
   });
@@ -84,7 +93,7 @@ export function createVisitor(options: VisitorOptions): VisitorSession {
   let plain = false;
   let pageTraits: Traits = {};
   const traitVia = new Map<string, string>();
-  const waiting: ((record: VisitorRecord) => VisitorRecord)[] = [];
+  let waiting: ((record: VisitorRecord) => VisitorRecord)[] = [];
   let lastTouch: Touch | undefined;
   const stopping = new AbortController();
   const { signal } = stopping;
@@ -105,12 +114,24 @@ export function createVisitor(options: VisitorOptions): VisitorSession {
     ({ persisted }) => {
       if (!persisted) return;
       memory.comeBack();
-      // What the visitor has chosen meanwhile, on another page.
-      const chosen = chosenConsent();
-      if (chosen && chosen.state !== consent) void session.setConsent(chosen);
+      hear();
     },
     { signal },
   );
+  // A tab that is deaf for a while, or has no channel at all, hears of a choice by this.
+  addEventListener('storage', ({ key }) => key === CHOICE && hear(), { signal });
+
+  /** What the visitor has chosen meanwhile, on another page. */
+  function hear(): void {
+    const chosen = chosenConsent();
+    if (chosen && chosen.state !== consent) void setConsent(chosen, 'heard');
+  }
+
+  /** What waits goes too: it was told before. */
+  function erase(why: Erasure): Promise<void> {
+    waiting = [];
+    return memory.erase(why);
+  }
 
   /** Changes the record if there is one. What happens before the visitor has been asked waits for their answer. */
   function change(step: (record: VisitorRecord) => VisitorRecord): void {
@@ -120,12 +141,24 @@ export function createVisitor(options: VisitorOptions): VisitorSession {
 
   function view(touch: Touch): void {
     lastTouch = touch;
-    if (consent !== 'granted') return;
+    if (consent !== 'granted' || signal.aborted) return;
     memory.open();
     const { pathname } = location;
     const path = emailAddress.test(pathname) ? '' : pathname.slice(0, MAX_PATH);
     const view = { id: newId(), path, touch };
     memory.apply((record) => countPageView(record, { ...view, now: now() }));
+  }
+
+  async function setConsent({ state, via }: StatedConsent, why: Erasure): Promise<void> {
+    const before = consent;
+    consent = state;
+    consentVia = via;
+    // Granted in mid-page: recording begins with this page view, and what has happened on it.
+    if (state === 'granted' && before !== state && lastTouch) view(lastTouch);
+    if (state !== 'pending') waiting.splice(0).forEach(change);
+    if (state !== 'granted') memory.close();
+    onChange();
+    if (state === 'denied') await erase(why);
   }
 
   function addTraits(traits: unknown, via: string): Traits {
@@ -144,22 +177,25 @@ export function createVisitor(options: VisitorOptions): VisitorSession {
       return mergeTraits((record !== pending && record?.traits) || {}, pageTraits);
     },
     view,
-
-    async setConsent({ state, via }) {
-      const before = consent;
-      consent = state;
-      consentVia = via;
-      // Granted in mid-page: recording begins with this page view, and what has happened on it.
-      if (state === 'granted' && before !== state && lastTouch) view(lastTouch);
-      if (state !== 'pending') waiting.splice(0).forEach(change);
-      if (state !== 'granted') memory.close();
-      onChange();
-      if (state === 'denied') await memory.erase('denied');
-    },
+    setConsent: (stated) => setConsent(stated, 'denied'),
 
     choose(state) {
-      void session.setConsent({ state, via: 'visitor' });
-      writeText(CHOICE, state);
+      void setConsent({ state, via: 'visitor' }, 'denied');
+      if (!writeText(CHOICE, state)) {
+        report(
+          'storage',
+          CHOICE,
+          'there is no room for the visitor’s choice: it holds on this page',
+        );
+      }
+    },
+
+    begin() {
+      const past = readSnapshot();
+      if (consent === 'denied' || (consent === 'pending' && past && !unexpired(past))) {
+        void erase('heard');
+      }
+      return memory.isOpen();
     },
 
     plain() {
@@ -206,7 +242,7 @@ export function createVisitor(options: VisitorOptions): VisitorSession {
     },
 
     stored: memory.stored,
-    forget: () => memory.erase('forgotten'),
+    forget: () => erase('forgotten'),
 
     close() {
       stopping.abort();

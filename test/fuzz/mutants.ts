@@ -54,7 +54,19 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'storage is opened without consent',
     file: 'visitor/visitor.ts',
-    from: "if (consent !== 'granted') return;",
+    from: "if (consent !== 'granted' || signal.aborted) return;",
+    to: '',
+  },
+  {
+    name: 'a consent that cannot be read is taken for granted',
+    file: 'page-plan.ts',
+    from: '? undecided : undefined',
+    to: '? undefined : undefined',
+  },
+  {
+    name: 'who denies from the start keeps what was stored',
+    file: 'visitor/visitor.ts',
+    from: "consent === 'denied' ||",
     to: '',
   },
   {

@@ -138,4 +138,24 @@ export const quota: Scenarios = {
       kept: 'Nothing, as there is no room',
     });
   },
+
+  'a refusal that localStorage has no room for is told, and holds on this page': async (stage) => {
+    await fill(stage);
+    const view = await stage.visit('controls-page.html', {
+      shows: ['text'],
+      reportsLater: ['storage'],
+    });
+    await recorded(view, 1);
+    await view.evaluate(() => document.getElementById('deny')?.click());
+    await view.until('the record to go', async () => (await indexedDB.databases()).length === 0);
+    expect(await view.evaluate(() => tailorbird.signals['consent'])).toBe('denied');
+    await view.until('the report', () =>
+      tailorbird.explain().problems.some(({ code }) => code === 'storage'),
+    );
+    stage.evidence({
+      fault: 'localStorage has no room for the one word of a refusal',
+      saw: 'Their refusal, on this page; one report on the console',
+      kept: 'Nothing of the visitor; the next page asks the plan again',
+    });
+  },
 };

@@ -24,6 +24,7 @@ import { preview } from '../scenarios/preview.js';
 import { privacy } from '../scenarios/privacy.js';
 import { quota } from '../scenarios/quota.js';
 import { readme } from '../scenarios/readme.js';
+import { refusals } from '../scenarios/refusals.js';
 import { rendering } from '../scenarios/rendering.js';
 import { restarts } from '../scenarios/restarts.js';
 import { scale } from '../scenarios/scale.js';
@@ -62,6 +63,7 @@ export const topics: Topics = {
   previews: preview,
   'the inspector': inspector,
   consent: consents,
+  'what a visitor refuses': refusals,
   sinks,
   'the beacon': beacon,
   delivery,

@@ -1,6 +1,6 @@
 import type { FuzzPage } from '../page.js';
-import type { Story } from './course.js';
-import { knowledgeOf, planOf } from './signals.js';
+import { isSilent, type Story } from './course.js';
+import { knowledgeOf } from './signals.js';
 
 /** Writes down what must not happen on any page. */
 export interface Book {
@@ -70,9 +70,8 @@ export function watchBook(page: FuzzPage): Book {
 
 /** The visits on record in the end; `undefined` for no record. */
 function expectedCount(page: FuzzPage, { courses, left, wasErased }: Story): number | undefined {
-  const isSilent = page.guest.automated && planOf(page).automation !== 'record';
-  if (left === 'nothing' || (isSilent && wasErased)) return undefined;
-  if (left === 'untouched' || isSilent) return page.guest.visits;
+  if (left === 'nothing' || (isSilent(page) && wasErased)) return undefined;
+  if (left === 'untouched' || isSilent(page)) return page.guest.visits;
   const { visits } = knowledgeOf(page, courses().at(-1)!, {})[0]!.signals;
   return (visits as { readonly count: number }).count;
 }

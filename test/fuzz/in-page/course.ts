@@ -36,8 +36,9 @@ export function createStory(page: FuzzPage): Story {
     views: [location.search],
   };
   if (course.consent !== 'granted') course = { ...course, memory: 'closed' };
-  let wasErased = false;
-  let left: Left = course.memory === 'closed' ? 'untouched' : 'counted';
+  // Whoever denies from the start has what earlier pages stored erased; not where nothing is recorded anyway.
+  let wasErased = course.consent === 'denied' && !isSilent(page);
+  let left: Left = wasErased ? 'nothing' : course.memory === 'closed' ? 'untouched' : 'counted';
   let courses: Course[] = [course];
   const all: Course[] = [course];
   let isForced = false;
@@ -125,7 +126,7 @@ export function createStory(page: FuzzPage): Story {
           return go({ consent: step.state, ...(course.consent !== 'granted' && open()) });
         case 'restart':
           // Automated browsers leave no record, of the views before neither.
-          if (page.guest.automated && planOf(page).automation !== 'record') {
+          if (isSilent(page)) {
             go({ views: [location.search] });
           }
           // What the one before was told may be on record, or not; without a copy also where it was.
@@ -151,6 +152,10 @@ export function createStory(page: FuzzPage): Story {
     },
   };
 }
+
+/** Automated browsers leave no record, unless the plan says so. */
+export const isSilent = (page: FuzzPage): boolean =>
+  page.guest.automated === true && planOf(page).automation !== 'record';
 
 /** What must be different for it to be another route. */
 const routeOf = ({ pathname, search, hash }: Location | URL): string =>

@@ -59,16 +59,23 @@ export function knowledgeOfAll(
 
 /** The plan as far as it is right, with what stands on the tag. */
 export function planOf({ plan, tag = {} }: FuzzPage): Plan {
-  const { plan: read } = parsePlan(plan ?? {});
+  const { plan: read, problems } = parsePlan(plan ?? {});
   const late = tag['data-tb-late'];
   const deadline = tag['data-tb-deadline'];
   const consent = tag['data-tb-consent'];
-  const { plan: own } = parsePlan({
+  const { plan: own, problems: slips } = parsePlan({
     ...(late && { late }),
     ...(deadline && { deadline: Number(deadline) }),
     ...(consent && { privacy: { consent } }),
   });
-  return { ...read, ...own, privacy: { ...read.privacy, ...own.privacy } };
+  const privacy = { ...read.privacy, ...own.privacy };
+  const isDoubtful = isUnread(slips) || (isUnread(problems) && !own.privacy);
+  return { ...read, ...own, privacy: { ...privacy, ...(isDoubtful && { consent: 'pending' }) } };
+}
+
+/** Whether nobody knows what was meant to hold of the visitor's privacy: then nothing is stored. */
+function isUnread(problems: readonly { readonly where: string }[]): boolean {
+  return problems.some(({ where }) => where === '$' || where.startsWith('$.privacy'));
 }
 
 export function consentOf(page: FuzzPage): 'granted' | 'denied' | 'pending' {
