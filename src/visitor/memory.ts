@@ -82,6 +82,8 @@ export function createMemory({ report, ready, expire, onRecord, onErased }: Memo
   /** Whether there was a copy when we last looked. */
   let isSaved = false;
   let queue: Change[] = [];
+  /** How often everything was deleted. */
+  let erasures = 0;
   /** Whether a commit will come by itself. */
   let isDue = false;
   /** What the commit under way has taken from the queue. */
@@ -96,13 +98,17 @@ export function createMemory({ report, ready, expire, onRecord, onErased }: Memo
     if (!isOpen || isLeft || !queue.length) return;
     if (!channel && isErased()) return onErased('missed');
     const waited = record === pending;
+    const before = erasures;
+    // Also where a new record has begun since: what was read is of the one that was deleted.
+    const isStale = (): boolean => !isOpen || before !== erasures;
     try {
       const result = await store.commit((stored) => {
+        if (isStale()) return stored;
         taken = queue.splice(0);
         return applyAll(taken, expire(latest(stored, readSnapshot() ?? undefined)));
       });
+      if (isStale()) return;
       taken = [];
-      if (!isOpen) return;
       committed = result;
       booked = new Set(result?.events.map(({ event }) => event.id));
       // Changes applied meanwhile are not in the commit yet but hold on this page.
@@ -111,6 +117,7 @@ export function createMemory({ report, ready, expire, onRecord, onErased }: Memo
       // Storage is full. What it still holds would mislead the next page, and the book knows it all.
       if (!isSaved) writeText(SNAPSHOT, undefined);
     } catch (error) {
+      if (isStale()) return;
       // Tried again with the next change, or left to the next page.
       queue.unshift(...taken.splice(0));
       if (isLeft) return;
@@ -208,6 +215,7 @@ export function createMemory({ report, ready, expire, onRecord, onErased }: Memo
     async erase(why) {
       if (why !== 'heard') tellTabs(why);
       memory.close();
+      erasures++;
       isSaved = false;
       writeText(SNAPSHOT, undefined);
       writeText(PLAN, undefined);

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import type { Plan, Tailorbird } from '../../src/types.js';
+import type { Consent, Plan, Tailorbird } from '../../src/types.js';
 import { open, told, waitFor } from './page.js';
 
 afterEach(() => vi.unstubAllGlobals());
@@ -85,5 +85,42 @@ describe('a plan by its address', () => {
     await waitFor(() => expect(told.some((line) => line.includes('consent-file'))).toBe(true));
     expect(tailorbird.signals['consent']).toBe('pending');
     expect(localStorage.getItem('tailorbird')).toBeNull();
+  });
+});
+
+describe('a consent manager’s module, passed to start()', () => {
+  let say: (state: Consent) => void;
+  const connect = (tell: typeof say): (() => void) => {
+    say = tell;
+    return () => undefined;
+  };
+  const start = async (): Promise<Tailorbird> => {
+    const consent = vi.fn(() => Promise.resolve({ connect }));
+    const tailorbird = open('', { privacy: { consent: 'tcf' } }, { consent });
+    await waitFor(() => expect(consent).toHaveResolved());
+    return tailorbird;
+  };
+
+  test('decides', async () => {
+    const tailorbird = await start();
+    expect(tailorbird.signals['consent']).toBe('pending');
+    say('granted');
+    await waitFor(async () => expect((await tailorbird.export())?.pageviews).toBe(1));
+    say('denied');
+    expect(tailorbird.signals['consent']).toBe('denied');
+    await waitFor(async () => expect(await tailorbird.export()).toBeUndefined());
+  });
+
+  test('cannot undo what the browser or the visitor has refused', async () => {
+    Object.defineProperty(navigator, 'doNotTrack', { configurable: true, value: '1' });
+    const browser = await start();
+    say('granted');
+    expect(browser.signals['consent']).toBe('denied');
+    Reflect.deleteProperty(navigator, 'doNotTrack');
+    localStorage.setItem('tailorbird.consent', 'denied');
+    const visitor = await start();
+    say('granted');
+    expect(visitor.signals['consent']).toBe('denied');
+    expect(localStorage).toHaveLength(1);
   });
 });

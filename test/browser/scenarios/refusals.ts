@@ -257,4 +257,43 @@ export const refusals: Scenarios = {
     const record = await view.evaluate(() => tailorbird.export());
     expect(record?.traits).toEqual({ plan: 'pro' });
   },
+
+  'a commit under way brings nothing back of what was forgotten': async (stage) => {
+    const view = await stage.visit('controls-page.html', text);
+    await recorded(view, 1);
+    const before = await view.evaluate(async () => {
+      const record = (await tailorbird.export()) as unknown as { readonly id: string };
+      const { put } = IDBObjectStore.prototype;
+      let hasRouted = false;
+      const spin = (store: IDBObjectStore): void => {
+        if (!hasRouted) store.get('').onsuccess = () => spin(store);
+      };
+      IDBObjectStore.prototype.put = function (...args) {
+        IDBObjectStore.prototype.put = put;
+        const request = put.apply(this, args);
+        spin(this);
+        void tailorbird.forget();
+        history.pushState(null, '', '?route');
+        requestAnimationFrame(() => requestAnimationFrame(() => (hasRouted = true)));
+        return request;
+      };
+      tailorbird.set({ role: 'developer' });
+      return record.id;
+    });
+    await view.until(
+      'another record',
+      async (before) => {
+        const record = (await tailorbird.export()) as { readonly id?: string } | undefined;
+        return record?.id !== undefined && record.id !== before;
+      },
+      before,
+    );
+    await view.frames(10);
+    expect(await view.evaluate(() => tailorbird.export())).toMatchObject({
+      visitCount: 1,
+      pageviews: 1,
+      traits: {},
+    });
+    expect(await view.evaluate(() => localStorage.getItem('tailorbird'))).not.toContain(before);
+  },
 };

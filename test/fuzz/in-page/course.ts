@@ -62,10 +62,12 @@ export function createStory(page: FuzzPage): Story {
     left = 'nothing';
   };
   /** A record begins, or goes on, with the view under way. */
-  const open = (): Partial<Course> =>
-    course.memory === 'closed'
-      ? { memory: wasErased ? 'new' : 'stored', views: course.views.slice(-1) }
-      : {};
+  const open = (): Partial<Course> => {
+    if (course.memory !== 'closed') return {};
+    // What a block shows stays until storage has answered, or the deadline has passed: which comes first nobody knows.
+    isLoose ||= isSlow(page.guest);
+    return { memory: wasErased ? 'new' : 'stored', views: course.views.slice(-1) };
+  };
   const force = (isLoaded: boolean): void => {
     courses = [course];
     isForced ||= isLoaded;
