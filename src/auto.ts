@@ -1,5 +1,5 @@
 /** The script tag: the only file that acts on import. */
-import { readScriptTag } from './blocks/attributes.js';
+import { NO_FILES, readScriptTag } from './blocks/attributes.js';
 import { own } from './lib/own.js';
 import { isAsked, type InspectorFile } from './lib/asked.js';
 import { createReporter } from './lib/report.js';
@@ -24,10 +24,15 @@ function begin(): void {
   const script = own(document, 'currentScript');
   const tag = script instanceof HTMLScriptElement ? script : document.createElement('script');
   const { files, ...options } = readScriptTag(tag);
+  // As the script's own address: a `<base>` further down does not count.
+  const base = own(document, 'baseURI');
   // A dynamic import takes the nonce of the script along, and is no sink of Trusted Types as `script.src` is.
-  const load = (name: string): Promise<unknown> =>
-    import(new URL(name, new URL(files, document.baseURI)).href);
-  const { tailorbird, report, run } = prepare(undefined, { ...options, ...(files && { load }) });
+  const load = async (name: string): Promise<unknown> => {
+    // Not beside the page, where others may be allowed to leave files.
+    if (!files) throw new Error(NO_FILES);
+    return import(new URL(name, new URL(files, base)).href);
+  };
+  const { tailorbird, report, run } = prepare(undefined, { ...options, load });
 
   /** Makes a call of the page's. What it throws is the page's own error, and stops nothing here. */
   const push = (call: (tailorbird: Tailorbird) => void): void => {

@@ -2,7 +2,7 @@ import { call, own } from '../lib/own.js';
 import type { Reporter } from '../lib/report.js';
 import { attribute, childless } from './vocabulary.js';
 
-export { attribute, markedSelector, readScriptTag } from './vocabulary.js';
+export { attribute, markedSelector, NO_FILES, readScriptTag } from './vocabulary.js';
 
 /** Whether an element has an attribute; a form may have a field of that name. */
 export function hasAttribute(element: Element, name: string): boolean {

@@ -35,6 +35,9 @@ export const scriptAttributes: readonly string[] = [
   'inspector',
 ].map((name) => PREFIX + name);
 
+/** What to do where an inlined script has no place for its files. */
+export const NO_FILES = 'name its folder in data-tb-files';
+
 /** Finds everything an author can mark. */
 export const markedSelector = ['block', 'for', 'text', 'topic', 'control']
   .map((name) => `[${PREFIX}${name}]`)
@@ -57,7 +60,7 @@ export function readScriptTag(script: {
   return {
     ...(tbPlan && { planUrl: tbPlan }),
     // Beside the script, unless that is inlined and so is nowhere.
-    files: tbFiles?.replace(/\/?$/, '/') ?? script.src,
+    files: tbFiles ? tbFiles.replace(/\/?$/, '/') : script.src,
     fields: {
       ...(tbDeadline && { deadline: Number(tbDeadline) }),
       ...(tbLate && { late: tbLate }),

@@ -20,6 +20,55 @@ export const privacy: Scenarios = {
     expect(stage.server.requests).toEqual(['/inlined.html']);
   },
 
+  'inlined, the script imports nothing that lies beside the page, whatever a link or a plan asks for':
+    async (stage) => {
+      const page = readFileSync(new URL('../../pages/inlined.html', import.meta.url), 'utf8');
+      const policy = "default-src 'none'; script-src 'nonce-tailor'; img-src data:";
+      const delivery = { nonce: 'tailor', headers: { 'Content-Security-Policy': policy } };
+      stage.server.files.set(
+        'inlined.html',
+        `<!--server ${JSON.stringify(delivery)} -->\n${page
+          .replace('<script ', '<script nonce="tailor" data-tb-inspector ')
+          .replace(
+            '<template ',
+            '<template data-tb-for="device.model:Pixel*"></template><template ',
+          )}`,
+      );
+      // What somebody else was allowed to leave there, a picture's name and a script's text.
+      for (const name of ['inspector.min.js', 'device.min.js'])
+        stage.server.files.set(name, 'window.ran = true; export const inspect = () => undefined;');
+      const reports = ['inspector-file', 'device-file'];
+      const view = await stage.visit(`inlined.html${spring}&tb-inspect`, { ...matched, reports });
+      await view.tab.press('KeyT', 'Alt', 'Shift');
+      await view.frames(10);
+      expect(stage.server.requests).toEqual(['/inlined.html']);
+      expect(await view.evaluate(() => 'ran' in window)).toBe(false);
+      expect(
+        await view.evaluate(() => tailorbird.explain().problems.map(({ message }) => message)),
+      ).toEqual([
+        expect.stringContaining('data-tb-files'),
+        expect.stringContaining('data-tb-files'),
+      ]);
+    },
+
+  'inlined, the script finds its files where data-tb-files says': async (stage) => {
+    const page = readFileSync(new URL('../../pages/inlined.html', import.meta.url), 'utf8');
+    stage.server.files.set(
+      'inlined.html',
+      page
+        .replace('<script ', '<script data-tb-files="dist" data-tb-inspector ')
+        // What comes later says nothing of where the script's files are.
+        .replace('</h1>', '</h1><base href="/elsewhere/">'),
+    );
+    const view = await stage.visit(`inlined.html${spring}`, matched);
+    await view.tab.press('KeyT', 'Alt', 'Shift');
+    await view.until(
+      'the inspector has come',
+      () => !!document.activeElement?.shadowRoot?.querySelector('[role=tab]'),
+    );
+    expect(stage.server.requests).toEqual(['/inlined.html', '/dist/inspector.min.js']);
+  },
+
   'a strict content security policy is kept': async (stage) => {
     await stage.visit(`policy.html${spring}`, { shows: ['variant-spring', 'greeting'] });
     expect(stage.server.requests).toEqual(['/policy.html', '/dist/tailorbird.min.js']);

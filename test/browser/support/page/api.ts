@@ -12,7 +12,7 @@ export interface PublicApi {
   export(): Promise<StoredRecord | undefined>;
   forget(): Promise<void>;
   explain(): {
-    readonly problems: readonly { readonly code: string }[];
+    readonly problems: readonly { readonly code: string; readonly message: string }[];
     readonly signals: readonly {
       readonly path: string;
       readonly value: unknown;
