@@ -15,7 +15,7 @@ import type { Frame } from '../support/page/runner.js';
 /** What a stranger puts into an address; each gets another payload. */
 const parameters = [
   ...['utm_source', 'utm_medium', 'utm_campaign', 'utm_term', 'utm_content', 'utm_id', 'q'],
-  // What the inspector is asked by has scenarios of its own: it loads a file, and tidies the address.
+  // What the inspector is asked by has a scenario of its own (`hostile-preview.ts`): it loads a file, and draws.
   ...['gclid', 'fbclid', 'msclkid', 'mc_eid'],
 ];
 /** Doors beside the parameters, after them in the order of payloads. */

@@ -51,6 +51,7 @@ export async function openRunner(stage: Stage): Promise<View> {
 export function serveInspector({ server }: Stage): void {
   server.files.set('runner.js', compile('runner'));
   server.files.set('inspect.js', ['storage', 'inspect'].map(compile).join('\n'));
+  server.files.set('shadows.js', compile('shadows'));
 }
 
 /** Frames opened by one command. */
