@@ -21,9 +21,9 @@ test.each(['', '@ann', 'a@b', 'a@b.', '@b.cd', 'a @b.cd', 'a@ b.cd', '3 @ 2.50',
 
 /** Milliseconds, of the fastest of some runs: what else the machine does only ever adds. */
 function time(text: string): number {
-  const runs = Array.from({ length: 7 }, () => {
+  const runs = Array.from({ length: 15 }, () => {
     const start = performance.now();
-    for (let count = 0; count < 5; count++) hasEmailAddress(text);
+    hasEmailAddress(text);
     return performance.now() - start;
   });
   return Math.min(...runs);
@@ -34,6 +34,6 @@ test.each(['a%40', '%40', 'a@', 'a@.', 'a', '@', 'a%40.'])(
   'four times as much of %s takes about four times as long',
   (part) => {
     const text = (count: number): string => part.repeat(count);
-    expect(time(text(80_000)) / time(text(20_000))).toBeLessThan(10);
+    expect(time(text(20_000)) / time(text(5_000))).toBeLessThan(10);
   },
 );

@@ -87,9 +87,16 @@ describe('never stored, however it is spelt', () => {
     ...['postalAddress', 'homeAddress', 'home address', 'birthday', 'birthDay', 'birth_date'],
     ...['birthdate', 'dateOfBirth', 'date_of_birth', 'DOB'],
     // Whoever it is said of, and whichever of several.
-    ...['userPhone', 'user_phone', 'USER_PHONE', 'userphone', 'customerEmail', 'customerBirthday'],
+    ...['userPhone', 'user_phone', 'USER_PHONE', 'userphone', 'customerEmail', 'guestBirthday'],
     ...['customerName', 'customer_name', 'customername', 'displayName', 'customerLastName'],
-    ...['contactName', 'billingStreet', 'userSurname', 'homeTel', 'businessPhone'],
+    ...[
+      'emergencyPhone',
+      'contactName',
+      'billingStreet',
+      'userSurname',
+      'homeTel',
+      'businessPhone',
+    ],
     ...['address1', 'address2', 'addressLine1', 'address_line_2', 'phone1', 'phone_2', 'street1'],
     ...['geburtsdatum', 'Geburtstag'],
     // As they were known before: lower case, without signs.
