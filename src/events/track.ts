@@ -87,6 +87,7 @@ export function createTracker(options: TrackerOptions): Tracker {
         to,
         report,
         onStop: (run) => signal.addEventListener('abort', run),
+        visitor: () => record()?.id,
         unsent: () => unsent(record()),
         // A book that cannot be read has nothing new to tell.
         reread: async () => unsent(await visitor.stored().catch(record)),

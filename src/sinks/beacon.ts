@@ -35,7 +35,8 @@ export function createBeacon(host: SinksHost, url: string): () => void {
     let body = '';
     let size = 0;
     for (const event of queue) {
-      if (taken.has(event.id)) continue;
+      // The visitor may have withdrawn their consent while the book was read.
+      if (taken.has(event.id) || event.visitor !== host.visitor()) continue;
       const line = `${JSON.stringify(event)}\n`;
       const longer = size + new TextEncoder().encode(line).length;
       if ((ids.size && longer > most) || (bytesUnderWay && bytesUnderWay + longer > BATCH)) break;

@@ -24,10 +24,10 @@ export function createTeller(host: SinksHost): (event: TrackedEvent) => void {
 function createWaiter(
   where: string,
   tool: Tool,
-  { report }: SinksHost,
+  { report, visitor }: SinksHost,
 ): { tell(event: TrackedEvent): void; flush(): void } {
   const page = window as unknown as Page;
-  const waiting: TrackedEvent[] = [];
+  let waiting: TrackedEvent[] = [];
   let reported = false;
 
   function problem(message: string): void {
@@ -45,6 +45,8 @@ function createWaiter(
   }
 
   function flush(): void {
+    // What was waiting when the visitor had everything erased is told to nobody.
+    waiting = waiting.filter((event) => event.visitor === visitor());
     if (!waiting.length) return;
     void attempt(() => {
       if (!tool.here || typeof tool.here(page) === 'function')

@@ -70,6 +70,11 @@ export interface SinksHost {
   report(code: string, where: string, message?: string): void;
   /** Calls back when nothing more is to be sent. */
   onStop(run: () => void): void;
+  /**
+   * Whose events may be told, as things stand: nobody's once the record is erased or consent withdrawn, and another visitor's
+   * when it is given again.
+   */
+  visitor(): string | undefined;
   /** Events that no server has accepted yet, as this page knows them. */
   unsent(): readonly TrackedEvent[];
   /** The same, as the book of record has them: another tab may have sent some. Never rejects. */

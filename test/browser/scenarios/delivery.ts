@@ -6,9 +6,19 @@ import type { Tab } from '../support/engine.js';
 import type { PublicApi } from '../support/page/api.js';
 import type { Expectation } from '../support/rules.js';
 import type { Scenarios, Stage } from '../support/stage.js';
+import type { View } from '../support/view.js';
 import { waitFor } from '../support/wait.js';
 
 declare const tailorbird: PublicApi;
+
+declare global {
+  interface Window {
+    /** Requests since the visitor has withdrawn what they had agreed to. */
+    posted?: number;
+    /** Whether any try that was put off would have been made since. */
+    isPast?: boolean;
+  }
+}
 
 const page = readFileSync(new URL('../../pages/measured.html', import.meta.url), 'utf8');
 const spring = 'measured.html?utm_campaign=spring&pace=100';
@@ -56,6 +66,59 @@ const hasGoals = (collector: Collector, expected: readonly string[]): Promise<vo
 
 const isEmpty = async (): Promise<boolean> =>
   ((await tailorbird.export()) as unknown as { events: unknown[] }).events.length === 0;
+
+type Withdrawal = 'denied' | 'pending' | 'forgotten';
+
+/**
+ * In the page: withdraws while the book of record is read for the next request, and counts requests from then on. It is read
+ * twice for each: once to see what there is, once to send it.
+ */
+const withdrawWhileReading = (how: Withdrawal): void => {
+  const { get } = IDBObjectStore.prototype;
+  const { fetch: original } = window;
+  let reads = 0;
+  window.fetch = (...call) => {
+    reads = 0;
+    if (window.posted !== undefined) window.posted++;
+    return original.apply(window, call);
+  };
+  IDBObjectStore.prototype.get = function (query) {
+    const request = get.call(this, query);
+    if (this.transaction.mode === 'readonly') reads++;
+    if (reads === 2 && window.posted === undefined) {
+      window.posted = 0;
+      void (how === 'forgotten' ? tailorbird.forget() : tailorbird.consent(how));
+      // Longer than any pause between two tries, as pauses pass here.
+      setTimeout(() => (window.isPast = true), 300_001);
+    }
+    return request;
+  };
+};
+
+/**
+ * The server refuses what there is. While the page reads the book to try again, the visitor withdraws what they had agreed to:
+ * from that task on it makes no request, however long it stays open.
+ */
+const withdrawing = (
+  how: Withdrawal,
+  afterwards?: (site: Site, view: View) => Promise<void>,
+): ((stage: Stage) => Promise<void>) =>
+  withSite(async (site) => {
+    const { stage, collector, expectation } = site;
+    collector.behave = () => 503;
+    const view = await stage.visit(spring, expectation);
+    await view.evaluate(reach, ['before']);
+    await collector.requests(1);
+    await view.evaluate(withdrawWhileReading, how);
+    await view.until('every pause has passed', () => window.isPast === true);
+    await view.frames(10);
+    expect(await view.evaluate(() => window.posted)).toBe(0);
+    const count = collector.seen.length;
+    await afterwards?.(site, view);
+    if (afterwards) return;
+    await stage.visit('elsewhere.html', { shows: ['default'] });
+    expect(collector.seen).toHaveLength(count);
+  });
 
 export const delivery: Scenarios = {
   'an exposure and a goal reach the data layer and the server, and leave the record': withSite(
@@ -143,4 +206,26 @@ export const delivery: Scenarios = {
       await view.until('the record has no events left', isEmpty);
     },
   ),
+
+  'denied while the book is read for the next try: nothing more is sent, and later the new visitor’s alone':
+    withdrawing('denied', async ({ collector }, view) => {
+      collector.behave = () => 'take';
+      await view.evaluate(() => tailorbird.consent('granted'));
+      await view.evaluate(reach, ['after']);
+      await hasGoals(collector, ['after']);
+      const id = await view.evaluate(async () => (await tailorbird.export())?.id);
+      const visitors = collector.lines.map((line) => (JSON.parse(line) as TrackedEvent).visitor);
+      expect(new Set(visitors)).toEqual(new Set([id]));
+    }),
+
+  'forgotten while the book is read for the next try: nothing more is sent':
+    withdrawing('forgotten'),
+
+  'asked anew while the book is read for the next try: it is sent once the visitor agrees':
+    withdrawing('pending', async ({ collector }, view) => {
+      collector.behave = () => 'take';
+      await view.evaluate(() => tailorbird.consent('granted'));
+      await view.evaluate(reach, ['after']);
+      await hasGoals(collector, ['after', 'before']);
+    }),
 };

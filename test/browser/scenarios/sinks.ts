@@ -3,12 +3,17 @@ import { expect } from 'vitest';
 import type { TrackedEvent } from '../../../src/types.js';
 import { story } from '../../support/events.js';
 import { bundle } from '../support/bundle.js';
+import type { PublicApi } from '../support/page/api.js';
 import type { PageServer } from '../support/server.js';
 import type { Scenarios, Stage } from '../support/stage.js';
 import { waitFor } from '../support/wait.js';
 
+declare const tailorbird: PublicApi;
+
 declare global {
   interface Window {
+    /** What a tool that came late was told. */
+    heard?: string[];
     tell(event: TrackedEvent): void;
   }
 }
@@ -146,4 +151,44 @@ export const sinks: Scenarios = {
     const told = await view.evaluate(() => (window as { _paq?: unknown[] })._paq?.length);
     expect(told).toBe(Object.keys(story).length - 1);
   },
+
+  ...Object.fromEntries(
+    (['kept', 'denied', 'forgotten', 'denied, and granted again'] as const).map((what) => [
+      `a tool that comes late, and what it is told: the record was ${what}`,
+      async (stage: Stage): Promise<void> => {
+        const view = await stage.visit('late-tool.html', {
+          shows: ['text'],
+          reportsLater: ['sink'],
+        });
+        await view.evaluate(() => tailorbird.goal('before'));
+        await view.until('the tool is missed', () => window.__sampler.read().warnings.length > 0);
+        await view.evaluate(async (what) => {
+          if (what.startsWith('denied')) await tailorbird.consent('denied');
+          if (what === 'forgotten') await tailorbird.forget();
+          if (what.endsWith('again')) await tailorbird.consent('granted');
+        }, what);
+        await view.evaluate(() => {
+          window.heard = [];
+          const page = window as { plausible?: (event: string) => void };
+          page.plausible = (event) => void window.heard?.push(event);
+          tailorbird.goal('after');
+          // When the page is put away, too, it is looked whether the tool has come.
+          document.dispatchEvent(new Event('visibilitychange'));
+        });
+        const expected = {
+          kept: ['goal_before', 'goal_after'],
+          denied: [],
+          forgotten: [],
+          'denied, and granted again': ['goal_after'],
+        }[what];
+        await view.until(
+          `it is told ${expected.join() || 'nothing'}`,
+          (count) => (window.heard?.length ?? 0) >= count,
+          expected.length,
+        );
+        await view.frames(10);
+        expect(await view.evaluate(() => window.heard)).toEqual(expected);
+      },
+    ]),
+  ),
 };

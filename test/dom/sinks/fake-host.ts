@@ -1,8 +1,11 @@
 import type { Sink, SinksHost, TrackedEvent } from '../../../src/types.js';
+import { exposure } from '../../support/events.js';
 
 /** A host with a queue in memory. */
 export interface FakeHost extends SinksHost {
   queue: TrackedEvent[];
+  /** Whose record there is. */
+  whose: string | undefined;
   readonly problems: string[];
   rereads: number;
   stop(): void;
@@ -13,10 +16,12 @@ export function fakeHost(...to: Sink[]): FakeHost {
   const host: FakeHost = {
     to,
     queue: [],
+    whose: exposure.visitor,
     problems: [],
     rereads: 0,
     report: (...problem) => void host.problems.push(problem.join(' | ')),
     onStop: (run) => void stops.push(run),
+    visitor: () => host.whose,
     unsent: () => host.queue,
     reread: () => {
       host.rereads++;

@@ -26,6 +26,7 @@ export interface PublicApi {
 
 /** What the scenarios look at of a visitor's record. */
 export interface StoredRecord {
+  readonly id: string;
   readonly visitCount: number;
   readonly pageviews: number;
   readonly engagedSeconds: number;
