@@ -18,6 +18,13 @@ export interface AnswersOptions {
   safely(run: () => void): () => void;
 }
 
+/**
+ * What a browser is asked to fill in that says who somebody is, or where they can be found or charged.
+ *
+ * @see https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#autofill-field
+ */
+const personal = /\b(tel|email|bday|street-|address-line|cc-)|(\s|family-|additional-)name/i;
+
 /** Listens for answers, also of controls that come later. */
 export function watchAnswers({ tell, signal, safely }: AnswersOptions): void {
   function read({ type, target }: Event): void {
@@ -26,7 +33,11 @@ export function watchAnswers({ tell, signal, safely }: AnswersOptions): void {
     const trait = traitOf(control);
     const kind = control?.getAttribute('type') ?? '';
     if (!control || !trait || /^(password|file|hidden)$/i.test(kind)) return;
-    tell({ trait, value: readValue(control, trait), personal: /^(email|tel)$/i.test(kind) });
+    tell({
+      trait,
+      value: readValue(control, trait),
+      personal: personal.test(`${kind} ${control.getAttribute('autocomplete')}`),
+    });
   }
 
   const listen = (event: Event): void => safely(() => read(event))();

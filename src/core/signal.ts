@@ -7,6 +7,9 @@ import type { Signals } from '../types.js';
  */
 export const pending: unique symbol = Symbol.for('tailorbird.pending') as never;
 
+/** Deeper than any trait or signal goes. */
+const DEEPEST = 8;
+
 /** A plan has few paths, and asks for each of them often. */
 const split = new Map<string, readonly string[]>();
 
@@ -51,4 +54,12 @@ export function isText(value: unknown): value is string {
 /** Enumerable ones, so that the `length` of an array is no value of its own. */
 export function hasOwn(object: object, key: string): boolean {
   return Object.prototype.propertyIsEnumerable.call(object, key);
+}
+
+/** What JSON can hold, no deeper than anything here needs: what follows it down would run out of stack. */
+export function isShallow(value: unknown, depth = DEEPEST): boolean {
+  return (
+    !isObject(value) ||
+    (depth > 0 && Object.values(value).every((part) => isShallow(part, depth - 1)))
+  );
 }

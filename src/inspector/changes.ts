@@ -1,4 +1,4 @@
-import { isRecord, pending } from '../core/signal.js';
+import { isObject, isRecord, isShallow, pending } from '../core/signal.js';
 
 /** Signals that are not as they were read, by path. `undefined` is unavailable, `pending` on its way. */
 export type Changes = ReadonlyMap<string, unknown>;
@@ -19,19 +19,15 @@ export function toJson(changes: Changes): Record<string, unknown> {
   );
 }
 
-/** Reads what stood in an address: whatever is no signal is left out. */
+/** Reads what stood in an address: whatever is no signal is left out, and what is too deep to be followed down. */
 export function fromJson(json: unknown): Changes {
-  const entries = isRecord(json) ? Object.entries(json).slice(0, MOST) : [];
   return new Map(
-    entries
-      .filter(([key]) => isPath(key))
+    Object.entries((json ?? {}) as Record<string, unknown>)
+      .slice(0, MOST)
+      .filter(([key, value]) => isPath(key) && isShallow(value))
       .map(([key, value]) => [
         key,
-        value === null
-          ? undefined
-          : isRecord(value) && value['state'] === 'pending'
-            ? pending
-            : value,
+        isObject(value) && value['state'] === 'pending' ? pending : (value ?? undefined),
       ]),
   );
 }

@@ -9,7 +9,9 @@ export function createDetail(context: SignalContext): DetailReader {
 
   function known(): typeof detail {
     const record = context.record();
-    const kept = record === pending ? undefined : record?.known.device;
+    // What it holds needs no file.
+    if (record === pending) return detail ?? pending;
+    const kept = record?.known.device;
     return detail ?? (kept?.userAgent === userAgent ? kept : undefined);
   }
 

@@ -17,10 +17,9 @@ export function createInversion(context: SignalContext): (zone: string) => strin
   async function search(zone: string): Promise<void> {
     const candidates = candidateCountries(zone, readLanguages());
     const country = await searchZone({ zone, candidates, idle });
-    const record = context.record();
-    if (record === pending || context.stopped()) return;
-    // Nothing found is worth keeping too: it took longest.
-    context.remember({ zones: { ...record?.known.zones, [zone]: country ?? '' } });
+    if (context.record() === pending || context.stopped()) return;
+    // Nothing found is worth keeping too: it took longest. Earlier zones go: they would say where the visitor was once.
+    context.remember({ zones: { [zone]: country ?? '' } });
     context.onPlace();
   }
 

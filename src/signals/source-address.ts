@@ -1,4 +1,4 @@
-import { emailAddress } from '../core/personal.js';
+import { hasEmailAddress } from '../core/personal.js';
 
 /** Longest value kept of anything that stands in an address. */
 const longest = 256;
@@ -36,7 +36,7 @@ export function readTags({ searchParams }: URL): ReadonlyMap<string, string> {
   searchParams.forEach((raw, name) => {
     const key = name.toLowerCase();
     // Newsletters put their reader's address into links. It says nothing about a source and must not be stored.
-    const value = key.startsWith('utm_') && emailAddress.test(raw) ? '' : clean(raw);
+    const value = key.startsWith('utm_') && hasEmailAddress(raw) ? '' : clean(raw);
     if (value && !tags.has(key)) tags.set(key, value);
   });
   return tags;

@@ -20,29 +20,27 @@ export function scoreAt({ score, last }: Interest, now: number): number {
 }
 
 /**
- * Adds to what was there, decayed till now. The strongest topics stay; the last places go to those just seen, which
- * could never rise otherwise.
+ * Adds to what the topics had come to by now; the others keep the time at which they were last met. The strongest topics
+ * stay; the last places go to those just seen, which could never rise otherwise.
  */
 export function addInterest(record: VisitorRecord, topics: Topics, now: number): VisitorRecord {
-  const scores = new Map(
-    Object.entries(record.interests).map(([topic, interest]) => [topic, scoreAt(interest, now)]),
-  );
+  const interests = new Map(Object.entries(record.interests));
   for (const [topic, weight] of Object.entries(topics)) {
-    scores.set(topic, Math.min((scores.get(topic) ?? 0) + weight, HIGHEST_SCORE));
+    const before = interests.get(topic);
+    const score = Math.min((before ? scoreAt(before, now) : 0) + weight, HIGHEST_SCORE);
+    interests.set(topic, { score, last: now });
   }
-  const byScore = [...scores].sort(([, one], [, other]) => other - one);
+  const byScore = [...interests].sort(
+    ([, one], [, other]) => scoreAt(other, now) - scoreAt(one, now),
+  );
   const safe = byScore.splice(0, SAFE_TOPICS);
-  const isSeen = ([topic]: [string, number]): boolean => hasOwn(topics, topic);
+  const isSeen = ([topic]: [string, Interest]): boolean => hasOwn(topics, topic);
   const kept = [
     ...safe,
     ...byScore.filter(isSeen),
     ...byScore.filter((entry) => !isSeen(entry)),
   ].slice(0, KEPT_TOPICS);
-  return withFields(record, {
-    interests: Object.fromEntries(
-      kept.map(([topic, score]) => [topic, { score, last: now }] as const),
-    ),
-  });
+  return withFields(record, { interests: Object.fromEntries(kept) });
 }
 
 /** A topic's name as it stands in a path: lower case, with neither white space nor dots. */

@@ -1,5 +1,6 @@
+import { isShallow } from '../core/signal.js';
 import type { Source, Visit, VisitorRecord } from '../types.js';
-import { fits, isShallow } from './shape.js';
+import { fits } from './shape.js';
 
 /** A pure step from one record to the next; `undefined` when there is none yet. */
 export type Change = (record: VisitorRecord | undefined) => VisitorRecord | undefined;

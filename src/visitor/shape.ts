@@ -1,9 +1,7 @@
-import { hasOwn, isObject, isRecord } from '../core/signal.js';
+import { hasOwn, isRecord } from '../core/signal.js';
 
 /** The last millisecond that a `Date` can hold; no other number that is stored comes near. */
 const LATEST = 8.64e15;
-/** Deeper than any trait goes. */
-const DEEPEST = 8;
 /** Stands in a model for every key that it does not name. */
 const REST = '*';
 
@@ -31,13 +29,5 @@ export function fits(value: unknown, model: unknown): boolean {
   }
   return (
     typeof value === typeof model && (typeof value !== 'number' || (value >= 0 && value <= LATEST))
-  );
-}
-
-/** What JSON can hold, no deeper than anything here needs: what follows it down would run out of stack. */
-export function isShallow(value: unknown, depth = DEEPEST): boolean {
-  return (
-    !isObject(value) ||
-    (depth > 0 && Object.values(value).every((part) => isShallow(part, depth - 1)))
   );
 }

@@ -1,4 +1,4 @@
-import { emailAddress } from '../core/personal.js';
+import { hasEmailAddress } from '../core/personal.js';
 import { isRecord, isText } from '../core/signal.js';
 import type { Traits } from '../types.js';
 
@@ -7,9 +7,12 @@ const MAX_FIELDS = 50;
 /** Deeper than any trait goes; what refers to itself ends here. */
 const MAX_DEPTH = 5;
 
-/** Who a person is or where they can be found: never stored. Segment's reserved traits and their usual spellings. */
+/**
+ * Who a person is or where they can be found: never stored. A name says it by its last words, in front of which anything may
+ * stand (`userPhone`) or, where they are said of things too, the word for a person or one of their places (`customerName`).
+ */
 const personal =
-  /^((private|personal|home|work|business|contact|billing|shipping|delivery|postal|street|tele|mobile|cell)?(e?mail|phone|mobile|address)(address|number)?|tel|(full|last|family|sur)?name|street|birth(day|date)|dateofbirth|dob)$/i;
+  /((^|(^| )((private|personal|home|work|contact|customer|billing|shipping|delivery|display|postal|street|tele|mobile|cell|full|last|family|sur|e|(user|business)(?! ?name)) ?)+)(mail|mobile|street|tel|name|phone|address|birth ?(day|date)|date ?of ?birth|dob|geburts(tag|datum))| (phone|address|birth ?(day|date)|date ?of ?birth|dob|geburts(tag|datum)))( ?(address|number|line))?$/i;
 
 /** Names that reach into an object's prototype. */
 const forbidden = /^(__proto__|constructor|prototype|)$/;
@@ -42,7 +45,10 @@ export function mergeTraits(known: Traits, added: Traits): Traits {
   return merged;
 }
 
-/** The traits that may be stored; the paths of the others are told. A company's name and address are nobody's. */
+/**
+ * The traits that may be stored; the paths of the others are told. A company's name and address are nobody's, and a yes or no
+ * (`email: true`) is neither a name nor a place.
+ */
 export function storable(traits: Traits, onPersonal: (path: string) => void, parent = ''): Traits {
   const keep = (value: unknown, path: string): unknown => {
     if (Array.isArray(value)) return value.map((item, index) => keep(item, `${path}.${index}`));
@@ -52,13 +58,21 @@ export function storable(traits: Traits, onPersonal: (path: string) => void, par
   for (const [name, value] of Object.entries(traits)) {
     const path = parent + name;
     if (
-      (personal.test(name.replace(/\W|_/g, '')) && !/^company\.(name|address)$/.test(path)) ||
-      [value].flat(MAX_DEPTH).some((item) => isText(item) && emailAddress.test(item))
+      (isPersonal(name) &&
+        typeof value !== 'boolean' &&
+        !/^company.?(name|address)$/i.test(path)) ||
+      [value].flat(MAX_DEPTH).some((item) => isText(item) && hasEmailAddress(item))
     ) {
       onPersonal(path);
     } else kept[name] = keep(value, path);
   }
   return kept;
+}
+
+/** Names are read as words, whether capitals, signs or digits part them; those of a brand (`iPhone`) are one. */
+function isPersonal(name: string): boolean {
+  const words = name.replace(/([a-z]{2})(?=[A-Z])/g, '$1 ').replace(/[\W\d_]+/g, ' ');
+  return personal.test(words.trim());
 }
 
 function cleanValue(value: unknown, depth: number): unknown {

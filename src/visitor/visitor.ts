@@ -1,4 +1,4 @@
-import { emailAddress } from '../core/personal.js';
+import { hasEmailAddress } from '../core/personal.js';
 import { pending } from '../core/signal.js';
 import type { Reporter } from '../lib/report.js';
 import type { Consent, FoundOut, Segment, Traits, VisitorRecord } from '../types.js';
@@ -123,7 +123,7 @@ export function createVisitor(options: VisitorOptions): VisitorSession {
     if (consent !== 'granted') return;
     memory.open();
     const { pathname } = location;
-    const path = emailAddress.test(pathname) ? '' : pathname.slice(0, MAX_PATH);
+    const path = hasEmailAddress(pathname) ? '' : pathname.slice(0, MAX_PATH);
     const view = { id: newId(), path, touch };
     memory.apply((record) => countPageView(record, { ...view, now: now() }));
   }

@@ -169,6 +169,32 @@ describe('an answer that is personal', () => {
     },
   );
 
+  test.each([
+    ...['email', 'TEL', 'tel-national', 'bday', 'bday-day', 'street-address', 'address-line1'],
+    ...['address-line3', 'name', 'family-name', 'additional-name', 'cc-number', 'cc-name'],
+    ...['section-two shipping street-address', 'home tel', 'billing name webauthn'],
+  ])('by what its browser is to fill in (%s) is not stored', async (autocomplete) => {
+    const tailorbird = open(`<input autocomplete="${autocomplete}" data-tb-trait="answer">`);
+    enter('input', 'Lee 1');
+    expect(traits(tailorbird)).toEqual({ answer: 'Lee 1' });
+    tailorbird.goal('last');
+    await waitFor(async () => expect((await tailorbird.export())?.goals).toHaveProperty('last'));
+    expect((await tailorbird.export())?.traits).toEqual({});
+    expect(told).toEqual(['[tailorbird] personal-trait (answer) is never stored']);
+  });
+
+  test.each(['given-name', 'nickname', 'organization', 'postal-code', 'country-name', 'off', ''])(
+    'unlike what says too little (%s)',
+    async (autocomplete) => {
+      const tailorbird = open(`<input autocomplete="${autocomplete}" data-tb-trait="answer">`);
+      enter('input', 'Lee 1');
+      await waitFor(async () =>
+        expect((await tailorbird.export())?.traits).toEqual({ answer: 'Lee 1' }),
+      );
+      expect(told).toEqual([]);
+    },
+  );
+
   test('by its name or by its looks is not stored either', async () => {
     const tailorbird = open(
       '<input data-tb-trait="phone"><textarea data-tb-trait="note"></textarea>',

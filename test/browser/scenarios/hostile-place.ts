@@ -35,7 +35,7 @@ function expectPlaces(
     expect(report.texts, what).toEqual({ 'geo.country': 'DE', ...expected[number] });
     expect(report.shape, what).toBe(reports[0]?.shape);
     expect(report.shown, what).toEqual({ hero: 'country:DE' });
-    expect(report.warnings, what).toEqual([]);
+    expect(report.warnings.join('\n'), what).toBe('');
     expect(report.loads, what).toBe(1);
   }
 }

@@ -39,7 +39,7 @@ function expectShown(
     expectUntouched(report, what);
     expect(report.texts, what).toMatchObject(expectedTexts(composed[number]!, kept));
     expect(report.shape, what).toBe(reports[0]?.shape);
-    expect(report.warnings, what).toEqual([]);
+    expect(report.warnings.join('\n'), what).toBe('');
     expect(report.shown).toEqual({ hero: 'default' });
     expect(report.loads, what).toBe(1);
   }

@@ -1,3 +1,4 @@
+import { deflateRawSync } from 'node:zlib';
 import { expect } from 'vitest';
 import type { PublicApi } from '../support/page/api.js';
 import { nothing, stored } from '../support/record.js';
@@ -61,5 +62,28 @@ export const preview: Scenarios = {
     await second.frames(10);
     expect(await stored(second)).toEqual(kept);
     expect(stage.server.posts).toEqual([]);
+  },
+
+  'a made-up visitor who is nested too deep is one that cannot be read': async (stage) => {
+    const nested = `{"traits.x":${'['.repeat(30_000)}${']'.repeat(30_000)}}`;
+    const deep = `z${deflateRawSync(nested).toString('base64url')}`;
+    const found: unknown[] = [];
+    for (const visitor of ['x', deep]) {
+      const view = await stage.visit(`preview.html?tb-visitor=${visitor}`, shows('default'));
+      await view.until('it is marked', () => !!document.querySelector('html > div'));
+      const block = await view.evaluate(() =>
+        Object.fromEntries(
+          [...(document.querySelector('[data-tb-block]')?.attributes ?? [])].map(
+            ({ name, value }) => [name, value],
+          ),
+        ),
+      );
+      found.push([block, await mark(view)]);
+    }
+    expect(found[0]).toMatchObject([
+      { 'data-tb-shown': 'default' },
+      'Preview of the page as it is. Nothing is recorded. This page does not know tb-visitor.',
+    ]);
+    expect(found[1]).toEqual(found[0]);
   },
 };

@@ -52,3 +52,19 @@ export const stored = (view: View): Promise<unknown> =>
   }));
 
 export const nothing = { keys: [], session: [], databases: [], cookies: '' };
+
+/** Both stores as they are, as text: the book of record, and what stands in localStorage. */
+export const readStores = (view: View): Promise<readonly [book: string, copy: string]> =>
+  view.evaluate(async () => {
+    const database = await new Promise<IDBDatabase>((resolve, reject) => {
+      const opening = indexedDB.open('tailorbird');
+      opening.onsuccess = () => resolve(opening.result);
+      opening.onerror = () => reject(new Error('IndexedDB does not open'));
+    });
+    const values = await new Promise<unknown>((resolve) => {
+      const asking = database.transaction('visitor').objectStore('visitor').getAll();
+      asking.onsuccess = () => resolve(asking.result);
+    });
+    database.close();
+    return [JSON.stringify(values), JSON.stringify({ ...localStorage })] as const;
+  });

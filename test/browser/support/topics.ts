@@ -12,10 +12,12 @@ import { interruptions } from '../scenarios/interruptions.js';
 import { hostileAddress } from '../scenarios/hostile-address.js';
 import { hostileClobbering } from '../scenarios/hostile-clobbering.js';
 import { hostilePlace } from '../scenarios/hostile-place.js';
+import { hostilePreview } from '../scenarios/hostile-preview.js';
 import { hostileRecord } from '../scenarios/hostile-record.js';
 import { hostileSelfTest } from '../scenarios/hostile-self-test.js';
 import { hostileStored } from '../scenarios/hostile-stored.js';
 import { hostileTold } from '../scenarios/hostile-told.js';
+import { kept } from '../scenarios/kept.js';
 import { late } from '../scenarios/late.js';
 import { markup } from '../scenarios/markup.js';
 import { order } from '../scenarios/order.js';
@@ -59,6 +61,7 @@ export const topics: Topics = {
   fights,
   'pages like none': fuzzed,
   privacy,
+  'what is kept': kept,
   previews: preview,
   'the inspector': inspector,
   consent: consents,
@@ -75,6 +78,7 @@ export const hostileTopics: Topics = {
   'hostile input is noticed': hostileSelfTest,
   'hostile addresses': hostileAddress,
   'hostile places': hostilePlace,
+  'hostile preview links': hostilePreview,
   'hostile records': hostileRecord,
   'hostile answers': hostileTold,
   'hostile markup': hostileClobbering,

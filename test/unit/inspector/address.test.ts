@@ -57,6 +57,12 @@ describe('changes of signals', () => {
     expect(fromJson(JSON.parse(JSON.stringify({ [path]: 1 }))).size).toBe(0);
   });
 
+  test('that are nested too deep to be followed down are left out, the others are not', () => {
+    const nested = (depth: number): string => '['.repeat(depth) + ']'.repeat(depth);
+    const json = `{"traits.a": ${nested(8)}, "traits.b": ${nested(9)}, "traits.c": ${nested(30_000)}}`;
+    expect([...fromJson(JSON.parse(json)).keys()]).toEqual(['traits.a']);
+  });
+
   test('reach no prototype', () => {
     const changes = fromJson(JSON.parse('{"traits.__proto__.polluted": true}'));
     const traits = overlay({}, 'traits', changes) as object;

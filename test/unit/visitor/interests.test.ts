@@ -50,6 +50,12 @@ describe('interest', () => {
     expect(scoreAt(hiking!, start + 28 * DAY)).toBeCloseTo(1.5, 10);
   });
 
+  test('keeps the time at which it was last met, whatever else is met later', () => {
+    const { running, hiking } = play([0, { running: 4 }], [14, { hiking: 1 }], [30, { hiking: 1 }]);
+    expect(running).toEqual({ score: 4, last: start });
+    expect(hiking?.last).toBe(start + 30 * DAY);
+  });
+
   test('neither grows nor vanishes with a clock that was set back', () => {
     expect(scoreAt({ score: 3, last: start }, start - 400 * DAY)).toBe(3);
     const { running } = play([0, { running: 3 }], [-30, { running: 1 }]);

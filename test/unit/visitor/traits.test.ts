@@ -86,6 +86,28 @@ describe('never stored, however it is spelt', () => {
     ...['family-name', 'surname', 'address', 'streetAddress', 'street_address', 'street'],
     ...['postalAddress', 'homeAddress', 'home address', 'birthday', 'birthDay', 'birth_date'],
     ...['birthdate', 'dateOfBirth', 'date_of_birth', 'DOB'],
+    // Whoever it is said of, and whichever of several.
+    ...['userPhone', 'user_phone', 'USER_PHONE', 'userphone', 'customerEmail', 'guestBirthday'],
+    ...['customerName', 'customer_name', 'customername', 'displayName', 'customerLastName'],
+    ...[
+      'emergencyPhone',
+      'contactName',
+      'billingStreet',
+      'userSurname',
+      'homeTel',
+      'businessPhone',
+    ],
+    ...['address1', 'address2', 'addressLine1', 'address_line_2', 'phone1', 'phone_2', 'street1'],
+    ...['geburtsdatum', 'Geburtstag'],
+    // As they were known before: lower case, without signs.
+    ...[
+      'workemail',
+      'homephone',
+      'deliveryaddress',
+      'emailaddress',
+      'mobilenumber',
+      'businessemail',
+    ],
   ])('%s', (name) => {
     expect(store({ [name]: 'x', contact: { [name]: 'x' } })).toEqual({
       kept: { contact: {} },
@@ -128,12 +150,27 @@ describe('stored', () => {
     });
   });
 
-  test.each(['firstName', 'username', 'addressable', 'emailOptIn', 'streetwear', 'nameDay'])(
-    '%s: it only sounds like something personal',
-    (name) => {
-      expect(store({ [name]: 'x' })).toEqual({ kept: { [name]: 'x' }, told: [] });
-    },
-  );
+  test.each([
+    ...['firstName', 'username', 'userName', 'addressable', 'emailOptIn', 'streetwear', 'nameDay'],
+    ...['addressKnown', 'companyName', 'company_name', 'companyAddress', 'productName', 'planName'],
+    ...['businessName', 'phoneOs', 'emailFrequency', 'streetFood', 'addressBook', 'birthMonth'],
+    ...[
+      'smartphone',
+      'microphone',
+      'iPhone',
+      'deviceMobile',
+      'automobile',
+      'telemetry',
+      'nickname',
+    ],
+  ])('%s: it only sounds like something personal', (name) => {
+    expect(store({ [name]: 'x' })).toEqual({ kept: { [name]: 'x' }, told: [] });
+  });
+
+  test('a yes or a no, whatever it is about', () => {
+    const traits = { email: true, hasPhone: false, contact: { mobile: true } };
+    expect(store(traits)).toEqual({ kept: traits, told: [] });
+  });
 
   test.each(['@ann', 'a@b', '3 @ 2.50', 'me@work and home.'])('%s: no e-mail address', (note) => {
     expect(store({ note }).kept).toEqual({ note });

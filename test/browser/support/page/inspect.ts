@@ -85,6 +85,7 @@ import type { InspectorReport } from './inspector-report.js';
 
   async function look(): Promise<InspectorReport> {
     const root = ask<Element>(document, 'documentElement');
+    const inspector = await window.__readInspector?.();
     const threw = await askTailorbird();
     return {
       executed,
@@ -104,6 +105,7 @@ import type { InspectorReport } from './inspector-report.js';
       address: location.href,
       referrer: ask<string>(document, 'referrer'),
       requests: getEntriesByType.call(performance, 'resource').map(({ name }) => name),
+      ...(inspector && { inspector }),
     };
   }
 

@@ -21,11 +21,21 @@ export interface InspectorReport {
   readonly address: string;
   readonly referrer: string;
   readonly requests: readonly string[];
+  /** What Tailorbird's own inspector shows, on a page that has it. */
+  readonly inspector?: InspectorLook;
+}
+
+export interface InspectorLook {
+  /** Names of elements and of attributes. */
+  readonly kinds: readonly string[];
+  readonly text: string;
 }
 
 declare global {
   interface Window {
     /** Looks now. */
     __inspect(): Promise<InspectorReport>;
+    /** Waits for Tailorbird's inspector, and looks at all of it. */
+    __readInspector?(): Promise<InspectorLook>;
   }
 }
