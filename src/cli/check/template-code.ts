@@ -13,22 +13,25 @@ export function isComputed(text: string): boolean {
   return text.includes(OUTPUT) || text.includes(STATEMENT);
 }
 
-const code = new RegExp(
-  [
-    String.raw`<\?[^]*?(?:\?>|$)`, // PHP
-    String.raw`<%[^]*?%>`, // EJS, ERB, JSP
-    // Liquid and its kin: what stands between these is no markup either.
-    String.raw`\{%-?\s*(comment|schema|javascript|stylesheet)\b[^]*?\{%-?\s*end\1\s*-?%\}`,
-    String.raw`\{%[^]*?%\}`,
-    String.raw`\{#\s[^]*?#\}`,
-    String.raw`\{\{!--[^]*?--\}\}`,
-    // What is not closed soon is no such code: looking for its end again and again would take minutes.
-    String.raw`\{\{\{(?:(?!<\/)[^]){0,5000}?\}\}\}`,
-    String.raw`\{!!(?:(?!<\/)[^]){0,5000}?!!\}`, // Blade
-    String.raw`\{\{(?:(?!\{\{|<\/)[^]){0,5000}?\}\}`, // Handlebars, Liquid, Nunjucks, Vue, Angular
-  ].join('|'),
-  'g',
-);
+/** What a framework computes, by how it begins and ends, in this order. */
+const code: readonly (readonly [begin: RegExp, end: RegExp])[] = [
+  [/<\?/y, /\?>|$/g], // PHP
+  [/<%/y, /%>/g], // EJS, ERB, JSP
+  // Liquid and its kin: what stands between these is no markup either.
+  ...['comment', 'schema', 'javascript', 'stylesheet'].map(
+    (name) =>
+      [
+        new RegExp(String.raw`\{%-?\s*${name}\b`, 'y'),
+        new RegExp(String.raw`\{%-?\s*end${name}\s*-?%\}`, 'g'),
+      ] as const,
+  ),
+  [/\{%/y, /%\}/g],
+  [/\{#\s/y, /#\}/g],
+  [/\{\{!--/y, /--\}\}/g],
+];
+/** What is not closed soon is no such code: Blade; Handlebars, Liquid, Nunjucks, Vue, Angular. */
+const shortCode =
+  /\{\{\{(?:(?!<\/)[^]){0,5000}?\}\}\}|\{!!(?:(?!<\/)[^]){0,5000}?!!\}|\{\{(?:(?!\{\{|<\/)[^]){0,5000}?\}\}/y;
 /** What writes something in its place. */
 const writes = /^(<\?=|<%[=-]|\{\{(?![#/^!>&]|else\b)|\{!!)|\b(echo|print|the_\w+)\b/;
 /** Lines of YAML or code before the markup: Astro, Jekyll, Eleventy. */
@@ -42,10 +45,7 @@ const selfClosing =
 /** What is put out of the way in which files, in this order. A new framework is a new row. */
 const steps: readonly (readonly [files: RegExp, step: (text: string) => string])[] = [
   [/./, (text) => text.replace(frontMatter, (part) => blank(part, ' '))],
-  [
-    /./,
-    (text) => text.replace(code, (part) => blank(part, writes.test(part) ? OUTPUT : STATEMENT)),
-  ],
+  [/./, maskCode],
   [/\.(blade\.php|cshtml|razor)$/, (text) => text.replace(directive, (p) => blank(p, STATEMENT))],
   [/\.(astro|svelte|jsx|tsx)$/, maskExpressions],
   [
@@ -69,6 +69,42 @@ export function hasExpressions(file: string): boolean {
 
 function blank(text: string, by: string): string {
   return text.replace(/[^\r\n]/g, by);
+}
+
+function maskCode(text: string): string {
+  const out: string[] = [];
+  /** Ends that do not come any more: they are not looked for again. */
+  const missing = new Set<RegExp>();
+
+  /** Where a pattern ends that is found here or, for an end, later. */
+  function endOf(pattern: RegExp, from: number): number | undefined {
+    pattern.lastIndex = from;
+    return pattern.test(text) ? pattern.lastIndex : undefined;
+  }
+
+  function endOfCode(at: number): number | undefined {
+    for (const [begin, end] of code) {
+      const inside = endOf(begin, at);
+      if (inside === undefined || missing.has(end)) continue;
+      const after = endOf(end, inside);
+      if (after !== undefined) return after;
+      missing.add(end);
+    }
+    return endOf(shortCode, at);
+  }
+
+  const start = /<[?%]|\{[%#{!]/g;
+  let done = 0;
+  for (let match = start.exec(text); match; match = start.exec(text)) {
+    const end = endOfCode(match.index);
+    // One may begin within what was none: `{{{`.
+    start.lastIndex = end ?? match.index + 1;
+    if (end === undefined) continue;
+    const part = text.slice(match.index, end);
+    out.push(text.slice(done, match.index), blank(part, writes.test(part) ? OUTPUT : STATEMENT));
+    done = end;
+  }
+  return out.join('') + text.slice(done);
 }
 
 /**

@@ -1,5 +1,7 @@
+import { parse } from 'parse5';
 import { describe, expect, test } from 'vitest';
 import { seededRandom } from '../../../../src/stats/random.js';
+import { maskTemplateCode } from '../../../../src/cli/check/template-code.js';
 import { check, page, places } from './checking.js';
 
 /* Files that nobody writes by hand. What is tested of the time they take is that they come to an end. */
@@ -42,6 +44,36 @@ test.each([
   for (const ending of ['html', 'vue', 'astro', 'liquid', 'blade.php', 'jsx']) {
     expect(check({ [`a.${ending}`]: text }).counts.error, ending).toBe(0);
   }
+});
+
+/** Time of the processor, which another process cannot take; the least of three, as memory is tidied up now and then. */
+function cost(work: () => unknown): number {
+  const times = [1, 2, 3].map(() => {
+    const before = process.cpuUsage();
+    work();
+    const { user, system } = process.cpuUsage(before);
+    return user + system;
+  });
+  return Math.min(...times);
+}
+
+test.each(['{% comment %}', '{% schema %}', '{%', '{# ', '{{!--', '<%'])(
+  'what opens %s eight times as often takes some eight times as long, not sixty-four',
+  (opening) => {
+    const read = (times: number): number =>
+      cost(() => maskTemplateCode('a.liquid', `${opening} `.repeat(times)));
+    const [few, many] = [read(10_000), read(80_000)];
+    console.log(`${opening}: ${(many / few).toFixed(1)} times as long`);
+    expect(many / few).toBeLessThan(30);
+  },
+);
+
+test('blocks in blocks by the thousand take some times what parsing them alone takes', () => {
+  const nested = page(`${'<div data-tb-block="x">'.repeat(20_000)}Hi`);
+  const parsing = cost(() => parse(nested, { sourceCodeLocationInfo: true }));
+  const checking = cost(() => check({ 'a.html': nested }));
+  console.log(`nested blocks: ${(checking / parsing).toFixed(1)} times parsing`);
+  expect(checking / parsing).toBeLessThan(12);
 });
 
 describe('places', () => {
