@@ -103,6 +103,14 @@ const isOpen = (view: View): Promise<void> =>
       !document.activeElement.shadowRoot.querySelector('.panel[hidden]'),
   );
 
+/** The page decides by itself no more: what the panel draws from now on is drawn for what happens from now on. */
+async function isQuiet(view: View): Promise<void> {
+  await view.until('the deadline has passed', () =>
+    window.__sampler.read().stretches.some(({ overdue }) => overdue),
+  );
+  await view.frames(10);
+}
+
 export const inspector: Scenarios = {
   'a file that is not there is told once, and the page is as ever': async (stage) => {
     const view = await stage.visit('inspector-missing.html?tb-inspect', {
@@ -364,6 +372,7 @@ export const inspector: Scenarios = {
     await isOpen(view);
     await open(view, 'Blocks');
     expect(await texts(view, '.name')).toEqual(['hero']);
+    await isQuiet(view);
     await view.next({ shows: ['greeting'] }, () => document.querySelector('section')?.remove());
     await says(view, '.body p', 'There are no blocks on this page yet.');
     expect(await view.evaluate(() => tailorbird.explain())).toMatchObject({ blocks: [] });
@@ -374,6 +383,7 @@ export const inspector: Scenarios = {
     await isOpen(view);
     await press(view, 'ArrowRight', 'ArrowRight');
     expect(await texts(view, '.name')).toEqual(['hero']);
+    await isQuiet(view);
     await view.next({ shows: ['default', 'greeting', 'later'] }, () => {
       const block = document.createElement('section');
       block.setAttribute('data-tb-block', 'later');

@@ -152,7 +152,15 @@ describe('stored', () => {
 
   test.each([
     ...['firstName', 'username', 'userName', 'addressable', 'emailOptIn', 'streetwear', 'nameDay'],
-    ...['addressKnown', 'companyName', 'company_name', 'companyAddress', 'productName', 'planName'],
+    ...[
+      'favouritePhoneModel',
+      'addressKnown',
+      'companyName',
+      'company_name',
+      'companyAddress',
+      'productName',
+      'planName',
+    ],
     ...['businessName', 'phoneOs', 'emailFrequency', 'streetFood', 'addressBook', 'birthMonth'],
     ...[
       'smartphone',
