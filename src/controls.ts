@@ -6,8 +6,6 @@ export interface ControlsOptions {
   readonly visitor: VisitorSession;
   /** Keeps what goes wrong from the page. */
   safely(run: () => void): () => void;
-  /** The visitor has decided on their consent: what the plan says of it counts no more. */
-  onChoice(): void;
   decideAgain(): void;
 }
 
@@ -16,10 +14,7 @@ export function createControls(options: ControlsOptions): Readonly<Record<string
   const { visitor, safely } = options;
 
   const choice = (state: Consent): Control => ({
-    press: safely(() => {
-      options.onChoice();
-      visitor.choose(state);
-    }),
+    press: safely(() => visitor.choose(state)),
     isPressed: () => visitor.consent() === state,
   });
 

@@ -3,7 +3,7 @@ import { readJsonScript } from './blocks/attributes.js';
 import type { Reporter } from './lib/report.js';
 import { readJsonLd } from './signals/json-ld.js';
 import type { Consent, ConsentFile, Plan } from './types.js';
-import { isSource } from './visitor/consent.js';
+import { initialConsent, isSource } from './visitor/consent.js';
 import { watchDataLayer, type DataLayer } from './visitor/data-layer.js';
 import type { VisitorSession } from './visitor/visitor.js';
 
@@ -83,12 +83,12 @@ export function createInputs(options: InputsOptions): Inputs {
     if (!isSource(source) || source === asked) return;
     asked = source;
     // A refusal counts whoever else has spoken; what it grants only while nobody has: the browser's setting, the visitor.
+    const counts = (state: Consent): boolean =>
+      state === 'denied'
+        ? visitor.consent() !== state
+        : [visitor.consentVia(), initialConsent(plan()).via].every((via) => via === source);
     const tell = (state: Consent): void =>
-      safely(() => {
-        if (state === 'denied' ? visitor.consent() !== state : visitor.consentVia() === source) {
-          void visitor.setConsent({ state, via: source });
-        }
-      })();
+      safely(() => counts(state) && void visitor.setConsent({ state, via: source }))();
     try {
       const file = (await options.load?.(source)) as ConsentFile | undefined;
       if (!file)

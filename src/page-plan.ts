@@ -19,6 +19,8 @@ export interface PagePlan {
   arrived(): Promise<boolean>;
   /** Keeps what has arrived for the next page; only with consent. */
   keep(): void;
+  /** Without it: deletes what an earlier page has kept, if that is not what has arrived. */
+  drop(): void;
 }
 
 export interface PagePlanOptions {
@@ -31,7 +33,7 @@ export interface PagePlanOptions {
 
 const undecided = { consent: 'pending' } as const;
 
-/** What a plan that cannot be read says of consent, nobody knows: nothing is stored before somebody says so. */
+/** What holds where a mistake may stand in the place of a consent: nothing is stored before somebody says so. */
 function doubtOf(problems: readonly Problem[]): Plan['privacy'] {
   return problems.some(({ where }) => /^\$(\.privacy|$)/.test(where)) ? undecided : undefined;
 }
@@ -40,8 +42,9 @@ export function createPagePlan({ given, planUrl, fields, report }: PagePlanOptio
   const remote = planUrl === undefined ? undefined : requestPlan(planUrl, report);
   let incomplete = remote !== undefined && remote.cached === undefined;
   let sound = true;
-  const first = given ?? remote?.cached ?? readJsonScript('plan');
-  let plan = read(first ?? {});
+  // What a plan that is on its way says of consent nobody knows yet.
+  const none = remote ? { privacy: undecided } : {};
+  let plan = read(given ?? remote?.cached ?? readJsonScript('plan') ?? none);
   let text: string | undefined;
 
   function read(json: unknown): Plan {
@@ -54,10 +57,10 @@ export function createPagePlan({ given, planUrl, fields, report }: PagePlanOptio
       ...plan,
       ...tag.plan,
       privacy: {
-        ...plan.privacy,
         ...doubtOf(problems),
-        ...tag.plan.privacy,
+        ...plan.privacy,
         ...doubtOf(tag.problems),
+        ...tag.plan.privacy,
       },
     };
   }
@@ -70,9 +73,14 @@ export function createPagePlan({ given, planUrl, fields, report }: PagePlanOptio
       text = await remote?.fresh;
       if (!incomplete) return false;
       incomplete = false;
-      if (!first || text !== undefined) plan = read(text ?? { privacy: undecided });
+      if (text !== undefined) plan = read(text);
       return true;
     },
-    keep: () => void (text !== undefined && remote?.keep(text)),
+    keep() {
+      if (text !== undefined) remote?.keep(text);
+      // Once: who is forgotten later has it deleted.
+      text = undefined;
+    },
+    drop: () => void (text !== undefined && text !== remote?.cached && remote?.drop()),
   };
 }

@@ -76,9 +76,10 @@ export function prepare(given: Plan | undefined, options: PrepareOptions): Prepa
     initialConsent: initialConsent(plan()),
     retentionDays: () => plan().privacy?.retentionDays,
     ready,
+    incomplete: pagePlan.incomplete,
+    onOpen: pagePlan.keep,
     onChange,
   });
-  let consentGiven = false;
   let touch = readTouch(plan(), true);
   const reader = createSignals({
     ...visitor,
@@ -124,7 +125,6 @@ export function prepare(given: Plan | undefined, options: PrepareOptions): Prepa
   const controls = createControls({
     visitor,
     safely,
-    onChoice: () => (consentGiven = true),
     decideAgain: () => decideAgain(true),
   });
   let announced = '';
@@ -172,12 +172,12 @@ export function prepare(given: Plan | undefined, options: PrepareOptions): Prepa
   async function receivePlan(): Promise<void> {
     if (await received) {
       reader.forgetPlace();
-      const stated = consentGiven ? undefined : visitor.setConsent(initialConsent(plan()));
+      const stated = visitor.suggestConsent(initialConsent(plan()));
       inputs.planned();
       await stated;
     }
     await ready;
-    if (visitor.begin()) pagePlan.keep();
+    if (!visitor.begin()) pagePlan.drop();
   }
 
   function run(): void {
@@ -243,10 +243,7 @@ export function prepare(given: Plan | undefined, options: PrepareOptions): Prepa
         decideAgain(false);
       })(),
     goal: (id, detail) => measure.goal(`${id}`, detail?.value),
-    consent(state) {
-      consentGiven = true;
-      return visitor.setConsent({ state, via: 'consent()' });
-    },
+    consent: (state) => visitor.setConsent({ state, via: 'consent()' }),
     on: listen,
     refresh: safely(() => decideAgain(true)),
     explain() {

@@ -41,8 +41,8 @@ export interface Memory {
   erase(why: Erasure): Promise<void>;
 }
 
-/** Why everything is deleted; `heard` from another tab, which has told the others. */
-export type Erasure = 'denied' | 'forgotten' | 'heard';
+/** Why everything is deleted; `heard` from another tab, which has told the others; `begun` with what may not be kept. */
+export type Erasure = 'denied' | 'forgotten' | 'heard' | 'begun';
 
 /** What has happened in another tab; `missed`: the copy is gone, and nobody has told why. */
 export type ErasedElsewhere = 'denied' | 'forgotten' | 'missed';
@@ -84,6 +84,7 @@ export function createMemory({ report, ready, expire, onRecord, onErased }: Memo
   let queue: Change[] = [];
   /** How often everything was deleted. */
   let erasures = 0;
+  let erasing: Promise<unknown>;
   /** Whether a commit will come by itself. */
   let isDue = false;
   /** What the commit under way has taken from the queue. */
@@ -127,13 +128,16 @@ export function createMemory({ report, ready, expire, onRecord, onErased }: Memo
     if (waited) onRecord();
   }
 
-  /** Whether another tab has deleted everything: what a page finds out where it has not been told. */
-  const isErased = (): boolean => isSaved && readText(SNAPSHOT) === null;
+  /** Whether another tab has deleted everything, and may have begun anew: what a page finds out where it was not told. */
+  function isErased(snapshot = readSnapshot()): boolean {
+    if (!isSaved || snapshot === null) return false;
+    return snapshot ? !!committed && committed.id !== snapshot.id : readText(SNAPSHOT) === null;
+  }
 
   /** Puts what is not committed into the snapshot. Another tab may have gone further, or have deleted everything. */
   function save(): void {
     const snapshot = readSnapshot();
-    if (!isOpen || !isReady || !queue.length || snapshot === null || (isSaved && !snapshot)) return;
+    if (!isOpen || !isReady || !queue.length || snapshot === null || isErased(snapshot)) return;
     const result = applyAll(queue, latest(committed, expire(snapshot)));
     const events = result?.events.filter(({ event }) => !booked.has(event.id));
     if (!result || !writeSnapshot(result, events)) return;
@@ -149,7 +153,7 @@ export function createMemory({ report, ready, expire, onRecord, onErased }: Memo
   }
 
   /** One that was left has closed its channel, and one without consent has none: then by another. */
-  function tellTabs(why: Erasure): void {
+  function tellTabs(why: 'denied' | 'forgotten'): void {
     const voice = channel ?? openChannel();
     voice?.postMessage(why);
     if (voice !== channel) voice?.close();
@@ -203,6 +207,8 @@ export function createMemory({ report, ready, expire, onRecord, onErased }: Memo
       void memory.flush();
     },
     async stored() {
+      // Who reads meanwhile would have the database made again.
+      await erasing;
       const stored = await inTime(store.read(isOpen)).catch(fail);
       return latest(stored, readSnapshot() ?? undefined);
     },
@@ -213,7 +219,7 @@ export function createMemory({ report, ready, expire, onRecord, onErased }: Memo
       record = committed = undefined;
     },
     async erase(why) {
-      if (why !== 'heard') tellTabs(why);
+      if (why !== 'heard') tellTabs(why === 'denied' ? why : 'forgotten');
       memory.close();
       erasures++;
       isSaved = false;
@@ -223,7 +229,7 @@ export function createMemory({ report, ready, expire, onRecord, onErased }: Memo
       if (why === 'forgotten' || (why === 'denied' && readText(CHOICE) === 'granted')) {
         writeText(CHOICE, undefined);
       }
-      await inTime(store.erase()).catch(fail);
+      await (erasing = inTime(store.erase()).catch(fail));
     },
   };
   return memory;

@@ -10,6 +10,7 @@ export interface RemotePlan {
   readonly fresh: Promise<string | undefined>;
   /** Keeps a plan for the next page view; only with consent. */
   keep(text: string): void;
+  drop(): void;
 }
 
 export function requestPlan(address: string, report: Reporter): RemotePlan {
@@ -26,6 +27,7 @@ export function requestPlan(address: string, report: Reporter): RemotePlan {
       (error) => void report('plan-url', address, `cannot be read: ${String(error)}`),
     ),
     keep: (text) => isPlan(text) && writeText(PLAN, prefix + text),
+    drop: () => void writeText(PLAN, undefined),
   };
 }
 

@@ -2,7 +2,7 @@ import { get, promisifyRequest, update, type UseStore } from 'idb-keyval';
 import type { Reporter } from '../lib/report.js';
 import type { VisitorRecord } from '../types.js';
 import type { Change } from './record.js';
-import { parseRecord, SNAPSHOT as NAME } from './snapshot.js';
+import { parseRecord, readText, SNAPSHOT as NAME } from './snapshot.js';
 
 const KEY = 'visitor';
 
@@ -63,7 +63,11 @@ export function openStore(report: Reporter): Store {
 
   return {
     async read(mayMake) {
-      const isThere = mayMake || (await indexedDB.databases?.())?.some(({ name }) => name === NAME);
+      const isThere =
+        mayMake ||
+        // Where storage is refused this would fail twice in Chromium, once where nobody can catch it.
+        (readText(NAME) !== undefined &&
+          (await indexedDB.databases?.())?.some(({ name }) => name === NAME));
       return isThere ? check(await get(KEY, store)) : undefined;
     },
 

@@ -22,6 +22,8 @@ export interface VisitorSession {
   /** Counts a page view: at the start, at a route change, on return from the back/forward cache. */
   view(touch: Touch): void;
   setConsent(stated: StatedConsent): Promise<void>;
+  /** The same, unless somebody has spoken on this page already. */
+  suggestConsent(stated: StatedConsent): Promise<void> | undefined;
   /** What the visitor chose by a control of the page: it holds on the next page too. */
   choose(state: Consent): void;
   /**
@@ -63,6 +65,10 @@ export interface VisitorOptions {
   now(): number;
   /** Nothing is written before. */
   readonly ready: Promise<unknown>;
+  /** Whether the plan has yet to say what holds. */
+  incomplete(): boolean;
+  /** The page stores something, from now on or still. */
+  onOpen(): void;
   /** Something became known that was not known before. */
   onChange(): void;
 }
@@ -85,11 +91,13 @@ export function createVisitor(options: VisitorOptions): VisitorSession {
       // A page that clears localStorage looks the same: the book is not to suffer for it.
       if (why === 'missed') memory.close();
       else void erase('heard');
-      if (why !== 'forgotten') [consent, consentVia] = ['denied', 'another tab'];
+      if (why !== 'forgotten') [isSaid, consent, consentVia] = [true, 'denied', 'another tab'];
       onChange();
     },
   });
   let { state: consent, via: consentVia } = options.initialConsent;
+  /** Whether anybody has spoken on this page: what a plan says that comes later does not count then. */
+  let isSaid = false;
   let plain = false;
   let pageTraits: Traits = {};
   const traitVia = new Map<string, string>();
@@ -140,9 +148,12 @@ export function createVisitor(options: VisitorOptions): VisitorSession {
   }
 
   function view(touch: Touch): void {
+    // What was done on an earlier page view is not this one's.
+    if (lastTouch && consent === 'pending') waiting = [];
     lastTouch = touch;
     if (consent !== 'granted' || signal.aborted) return;
     memory.open();
+    void options.ready.then(() => memory.isOpen() && options.onOpen());
     const { pathname } = location;
     const path = hasEmailAddress(pathname) ? '' : pathname.slice(0, MAX_PATH);
     const view = { id: newId(), path, touch };
@@ -151,6 +162,7 @@ export function createVisitor(options: VisitorOptions): VisitorSession {
 
   async function setConsent({ state, via }: StatedConsent, why: Erasure): Promise<void> {
     const before = consent;
+    isSaid = true;
     consent = state;
     consentVia = via;
     // Granted in mid-page: recording begins with this page view, and what has happened on it.
@@ -169,7 +181,8 @@ export function createVisitor(options: VisitorOptions): VisitorSession {
   }
 
   const session: VisitorSession = {
-    record: memory.record,
+    // Nobody is unknown only because the plan, which may grant it, is on its way.
+    record: () => (consent === 'pending' && options.incomplete() ? pending : memory.record()),
     consent: () => consent,
     consentVia: () => consentVia,
     traits() {
@@ -178,6 +191,7 @@ export function createVisitor(options: VisitorOptions): VisitorSession {
     },
     view,
     setConsent: (stated) => setConsent(stated, 'denied'),
+    suggestConsent: (stated) => (isSaid ? undefined : setConsent(stated, 'denied')),
 
     choose(state) {
       void setConsent({ state, via: 'visitor' }, 'denied');
@@ -193,7 +207,7 @@ export function createVisitor(options: VisitorOptions): VisitorSession {
     begin() {
       const past = readSnapshot();
       if (consent === 'denied' || (consent === 'pending' && past && !unexpired(past))) {
-        void erase('heard');
+        void erase('begun');
       }
       return memory.isOpen();
     },
@@ -242,7 +256,10 @@ export function createVisitor(options: VisitorOptions): VisitorSession {
     },
 
     stored: memory.stored,
-    forget: () => erase('forgotten'),
+    forget() {
+      isSaid = true;
+      return erase('forgotten');
+    },
 
     close() {
       stopping.abort();

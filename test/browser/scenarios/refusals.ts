@@ -36,6 +36,11 @@ const press = (view: View, id: 'deny' | 'grant'): Promise<void> =>
 const consentOf = (view: View): Promise<unknown> =>
   view.evaluate(() => tailorbird.signals['consent']);
 
+const deny = (view: View): Promise<void> => view.evaluate(() => tailorbird.consent('denied'));
+
+const idOf = (view: View): Promise<unknown> =>
+  view.evaluate(async () => ((await tailorbird.export()) as { id?: string } | undefined)?.id);
+
 const arrived = (view: View, file: string): Promise<void> =>
   view.until(
     `${file} to arrive`,
@@ -74,7 +79,12 @@ async function routeWithoutRecord(view: View, left: unknown): Promise<void> {
 }
 
 /** One tab forgets and then refuses, while another one lies open. */
-async function refuseInAnotherTab(stage: Stage, query: string): Promise<void> {
+async function refuseInAnotherTab(
+  stage: Stage,
+  query: string,
+  refuse: (view: View) => Promise<void>,
+  left: unknown,
+): Promise<void> {
   const one = await stage.visit(`controls-page.html?one${query}`, text);
   await recorded(one, 1);
   const two = await stage.visitInNewTab(`controls-page.html?two${query}`, text);
@@ -84,9 +94,9 @@ async function refuseInAnotherTab(stage: Stage, query: string): Promise<void> {
     'the other tab has nothing either',
     async () => (await tailorbird.export()) === undefined,
   );
-  await press(two, 'deny');
+  await refuse(two);
   await one.until('the refusal to be heard', () => tailorbird.signals['consent'] === 'denied');
-  await routeWithoutRecord(one, noted);
+  await routeWithoutRecord(one, left);
 }
 
 export const refusals: Scenarios = {
@@ -102,6 +112,7 @@ export const refusals: Scenarios = {
         planOf('{"privacy":{"consent":"granted"}}') +
           tagOf('data-tb-automation="record" data-tb-consent="Pending"'),
       ],
+      'extra.html': ['plan-field', planOf('{"privacy":{"policy":"/privacy"}}') + tagOf()],
       'missing.html': ['plan-url', tagOf('data-tb-automation="record" data-tb-plan="/no.json"')],
     };
     for (const [name, [code, head]] of Object.entries(heads)) {
@@ -114,6 +125,8 @@ export const refusals: Scenarios = {
       );
       await view.frames(10);
       expect(await consentOf(view), name).toBe('pending');
+      // To read what there is makes nothing.
+      expect(await view.evaluate(async () => (await tailorbird.export()) === undefined)).toBe(true);
       expect(await stored(view), name).toEqual(nothing);
     }
     publish(
@@ -192,10 +205,10 @@ export const refusals: Scenarios = {
   },
 
   'a tab in which the visitor was forgotten hears that they refuse': (stage) =>
-    refuseInAnotherTab(stage, ''),
+    refuseInAnotherTab(stage, '', deny, nothing),
 
   'so does a tab of a browser without channels between tabs': (stage) =>
-    refuseInAnotherTab(stage, '&break=BroadcastChannel'),
+    refuseInAnotherTab(stage, '&break=BroadcastChannel', (view) => press(view, 'deny'), noted),
 
   'where no channel tells a tab of a denial, it finds out before it records': async (stage) => {
     const one = await stage.visit('controls-page.html?one&break=BroadcastChannel', text);
@@ -295,5 +308,206 @@ export const refusals: Scenarios = {
       traits: {},
     });
     expect(await view.evaluate(() => localStorage.getItem('tailorbird'))).not.toContain(before);
+  },
+
+  'a plan that is on its way may have to be waited for: nothing is stored or used before': async (
+    stage,
+  ) => {
+    const before = await visitRecorded(stage).then(stored);
+    stage.server.files.set('plan.json', '{"privacy":{"consent":"pending"}}');
+    const watch = `<script>
+      window.written = [];
+      const { setItem } = Storage.prototype;
+      Storage.prototype.setItem = function (...item) {
+        written.push(item[0]);
+        setItem.apply(this, item);
+      };
+    </script>`;
+    const attributes = 'data-tb-automation="record" data-tb-plan="/plan.json?after=painted"';
+    publish(
+      stage,
+      'waiting.html',
+      `${watch}${tagOf(attributes)}<script>
+      window.early = [tailorbird.signals.consent, ...tailorbird.segments];
+    </script>`,
+    );
+    const view = await stage.visit('waiting.html', text);
+    await arrived(view, 'plan.json');
+    await view.frames(10);
+    const early = await view.evaluate(() => (window as unknown as { early: string[] }).early);
+    expect(early).toContain('pending');
+    expect(early).not.toContain('returning');
+    expect(await consentOf(view)).toBe('pending');
+    expect(await view.evaluate(() => (window as unknown as { written: [] }).written)).toEqual([]);
+    expect(await stored(view)).toEqual(before);
+  },
+
+  'a plan by its address is kept once a manager grants, and one that changed is not kept on':
+    async (stage) => {
+      const { files } = stage.server;
+      files.set('plan.json', '{"privacy":{"consent":"google"}}');
+      const tag = tagOf('data-tb-automation="record" data-tb-plan="/plan.json"');
+      const gtag = `<script>dataLayer = []; function gtag() { dataLayer.push(arguments); }</script>`;
+      const grant = `<script>gtag('consent', 'default', { personalization_storage: 'granted' })</script>`;
+      publish(stage, 'granted.html', gtag + grant + tag);
+      publish(stage, 'asked.html', gtag + tag);
+      const first = await stage.visit('granted.html', text);
+      await first.until('the plan', () => !!localStorage.getItem('tailorbird.plan'));
+      files.set('plan.json', '{"privacy":{"consent":"google"},"views":true}');
+      const second = await stage.visit('granted.html?second', text);
+      await recorded(second, 2);
+      await second.until('the newer plan', () =>
+        `${localStorage.getItem('tailorbird.plan')}`.includes('views'),
+      );
+      files.set('plan.json', '{"privacy":{"consent":"denied"}}');
+      const third = await stage.visit('asked.html', text);
+      await third.until('the old one to go', () => !localStorage.getItem('tailorbird.plan'));
+      await gone(await stage.visit('asked.html?fourth', text));
+    },
+
+  'a page that comes back does not bring back what was forgotten meanwhile': {
+    engines: ['WebKitGTK'],
+    why: 'no other engine keeps a page whose database is deleted',
+    async perform(stage) {
+      const one = await stage.visit('controls-page.html?one', text);
+      await recorded(one, 1);
+      await one.until('the copy for the next page', () => !!localStorage.getItem('tailorbird'));
+      const forgotten = await idOf(one);
+      const two = await stage.visitInNewTab('controls-page.html?two', text);
+      await recorded(two, 2);
+      await stage.visit('script-missing.html', { shows: ['default'], absent: true });
+      await two.evaluate(async () => {
+        await tailorbird.forget();
+        history.pushState(null, '', '?route');
+      });
+      await recorded(two, 1);
+      const begun = await idOf(two);
+      await stage.back(one);
+      await one.evaluate(() => tailorbird.goal('signup'));
+      await one.frames(10);
+      const copy = await one.evaluate(() => localStorage.getItem('tailorbird'));
+      expect(copy).toContain(begun);
+      expect(copy).not.toContain(forgotten);
+    },
+  },
+
+  'a page that is told nothing writes nothing back of what was forgotten in another tab': async (
+    stage,
+  ) => {
+    const one = await stage.visit('controls-page.html?one&break=BroadcastChannel', text);
+    await recorded(one, 1);
+    await one.until('the copy for the next page', () => !!localStorage.getItem('tailorbird'));
+    const forgotten = await idOf(one);
+    const two = await stage.visitInNewTab('controls-page.html?two&break=BroadcastChannel', text);
+    await recorded(two, 2);
+    await two.evaluate(async () => {
+      await tailorbird.forget();
+      history.pushState(null, '', '?route');
+    });
+    await recorded(two, 1);
+    await two.until('its copy', () => !!localStorage.getItem('tailorbird'));
+    const begun = await idOf(two);
+    await one.evaluate(() => {
+      tailorbird.goal('signup');
+      dispatchEvent(new Event('pagehide'));
+    });
+    const copy = await one.evaluate(() => localStorage.getItem('tailorbird'));
+    expect(copy).toContain(begun);
+    expect(copy).not.toContain(forgotten);
+  },
+
+  'a page that comes back hears what is refused in another tab': async (stage) => {
+    const one = await stage.visit('controls-page.html?one', text);
+    await recorded(one, 1);
+    await one.until('the copy for the next page', () => !!localStorage.getItem('tailorbird'));
+    const two = await stage.visitInNewTab('controls-page.html?two', text);
+    await recorded(two, 2);
+    await stage.visit('script-missing.html', { shows: ['default'], absent: true });
+    await stage.back(one);
+    await deny(two);
+    await one.until('the refusal to be heard', () => tailorbird.signals['consent'] === 'denied');
+    await routeWithoutRecord(one, nothing);
+  },
+
+  'who reads the record while it is deleted has nothing made again': async (stage) => {
+    const view = await visitRecorded(stage);
+    await view.evaluate(async () => {
+      const forgotten = tailorbird.forget();
+      await Promise.all([tailorbird.export(), tailorbird.export(), forgotten]);
+    });
+    await gone(view);
+  },
+
+  'a manager that says no and then yes has no more to say than before': async (stage) => {
+    const head = `${planOf('{"privacy":{"consent":"google"}}')}
+      <script>dataLayer = []; function gtag() { dataLayer.push(arguments); }</script>${tagOf()}`;
+    publish(stage, 'managed.html', head);
+    const view = await stage.visit('managed.html?privacy=gpc', text);
+    await arrived(view, 'consent/google.min.js');
+    await press(view, 'grant');
+    await recorded(view, 1);
+    await view.evaluate(() => {
+      const { gtag } = window as unknown as { gtag(...command: unknown[]): void };
+      gtag('consent', 'update', { personalization_storage: 'denied' });
+      gtag('consent', 'update', { personalization_storage: 'granted' });
+    });
+    await gone(view);
+    expect(await consentOf(view)).toBe('denied');
+  },
+
+  'a plan that comes late does not undo what was refused in another tab': async (stage) => {
+    stage.server.files.set('plan.json', '{"views":true}');
+    const attributes =
+      'data-tb-automation="record" data-tb-consent="granted" data-tb-plan="/plan.json?tabs=2"';
+    publish(stage, 'waiting.html', tagOf(attributes));
+    const one = await stage.visit('waiting.html', text);
+    const two = await stage.visitInNewTab('controls-page.html', text);
+    await recorded(two, 1);
+    await deny(two);
+    await one.until('the refusal to be heard', () => tailorbird.signals['consent'] === 'denied');
+    await two.evaluate(async () => void (await fetch('/plan.json?tabs=2&two')));
+    await arrived(one, 'plan.json');
+    await gone(one);
+    expect(await consentOf(one)).toBe('denied');
+  },
+
+  'what happened on an earlier route is not recorded when the visitor agrees on a later one':
+    async (stage) => {
+      publish(stage, 'asking.html', tagOf('data-tb-automation="record" data-tb-consent="pending"'));
+      const view = await stage.visit('asking.html', text);
+      await view.evaluate(() => {
+        tailorbird.set({ topic: 'health' });
+        history.pushState(null, '', '?route');
+      });
+      await view.frames(10);
+      await view.evaluate(() => {
+        tailorbird.set({ plan: 'pro' });
+        return tailorbird.consent('granted');
+      });
+      await recorded(view, 1);
+      const record = await view.evaluate(() => tailorbird.export());
+      expect(record?.traits).toEqual({ plan: 'pro' });
+    },
+
+  'a refusal that can be read counts beside a mistake': async (stage) => {
+    await visitRecorded(stage);
+    publish(
+      stage,
+      'mistaken.html',
+      planOf('{"privacy":{"consent":"denied","retentionDays":"90"}}') + tagOf(),
+    );
+    const view = await stage.visit('mistaken.html', { ...text, reports: ['plan-value'] });
+    await gone(view);
+  },
+
+  'a page that denies from the start tells the other tabs that all is gone': async (stage) => {
+    const one = await stage.visit('controls-page.html', text);
+    await recorded(one, 1);
+    publish(stage, 'denied.html', planOf('{"privacy":{"consent":"denied"}}') + tagOf());
+    await stage.visitInNewTab('denied.html', text);
+    await one.until('the other tab to hear', async () => (await tailorbird.export()) === undefined);
+    await one.evaluate(() => tailorbird.goal('signup'));
+    await one.frames(10);
+    await gone(one);
   },
 };
