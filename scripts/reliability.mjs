@@ -141,7 +141,7 @@ function longRun({ date, pages, seeds, failures, again, note = '', browser, foun
   return [
     '',
     `The longest run was on ${date} in ${browser}: ${thousands(pages)} pages (seeds ${seeds}), ${failures} failures,`,
-    `${again} visited again as the browser had not answered. ${note} On the way there ${found.script} faults of the script were`,
+    `${again ?? 'an uncounted few'} visited again as the browser had not answered. ${note} On the way there ${found.script} faults of the script were`,
     `found and mended, and ${found.fuzzer} of the fuzzer's own expectations put right.`,
     '',
     '```sh',
