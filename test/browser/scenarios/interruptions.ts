@@ -306,12 +306,13 @@ export const interruptions: Scenarios = {
     await stage.visit('consent-controls.html?elsewhere', text);
     const other = await stage.visitInNewTab('consent-controls.html?tab=2', text);
     await other.evaluate(() => document.getElementById('grant')?.click());
-    await recorded(other, 1);
+    // With the page that lies open in the first tab, which hears of it.
+    await recorded(other, 2);
     await stage.back(first);
     await first.until('it is granted here too', () => tailorbird.signals['consent'] === 'granted');
-    // The page when it was opened, and its return.
-    await recorded(first, 3);
-    expect(await counts(first)).toEqual([1, 3]);
+    // The other tab's page, the one that lay open here, this one when it was opened, and its return.
+    await recorded(first, 4);
+    expect(await counts(first)).toEqual([1, 4]);
     stage.evidence({
       fault: 'The visitor grants in another tab while a page is in the back/forward cache',
       saw: 'The page as it was left, at once',
