@@ -48,17 +48,16 @@ function begin(): void {
   // What the page asked for before this script arrived counts for the first decision.
   if (Array.isArray(before)) before.forEach(push);
 
-  const inspect = (): void => {
+  const inspect = (): Promise<void> =>
     load('inspector.min.js')
       .then((file) => (file as InspectorFile).inspect(tailorbird))
       .catch((error) => report('inspector-file', 'start', String(error)));
-  };
   if ('tbInspector' in tag.dataset) {
     addEventListener(
       'keydown',
-      (event) => event.altKey && event.shiftKey && event.code === 'KeyT' && inspect(),
+      (event) => event.altKey && event.shiftKey && event.code === 'KeyT' && void inspect(),
     );
   }
-  if (isAsked()) inspect();
+  if (isAsked()) void inspect();
   run();
 }

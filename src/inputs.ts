@@ -1,5 +1,5 @@
 import { watchAnswers, type Answer } from './blocks/answers.js';
-import { readJsonScript } from './blocks/attributes.js';
+import { readJsonScript, reportUnread } from './blocks/attributes.js';
 import type { Reporter } from './lib/report.js';
 import { readJsonLd } from './signals/json-ld.js';
 import type { Consent, ConsentFile, Plan } from './types.js';
@@ -38,6 +38,8 @@ export function createInputs(options: InputsOptions): Inputs {
   let asked: string | undefined;
   let isParsed = false;
   let isRead = false;
+  /** Whether the traits script was there at the start. */
+  let isTold = false;
 
   function readTraits(json: string): void {
     try {
@@ -104,6 +106,7 @@ export function createInputs(options: InputsOptions): Inputs {
   return {
     start() {
       const traits = readJsonScript('traits');
+      isTold = traits !== undefined;
       if (traits) readTraits(traits);
       watchAnswers({ tell: answer, signal, safely });
     },
@@ -117,6 +120,7 @@ export function createInputs(options: InputsOptions): Inputs {
     parsed() {
       if (signal.aborted) return;
       isParsed = true;
+      if (!isTold) reportUnread('traits', report);
       dataLayer?.attach();
       readPageTopics();
     },

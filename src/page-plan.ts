@@ -1,4 +1,4 @@
-import { readJsonScript } from './blocks/attributes.js';
+import { readJsonScript, reportUnread } from './blocks/attributes.js';
 import { parsePlan } from './core/plan.js';
 import type { Reporter } from './lib/report.js';
 import type { Plan, Problem } from './types.js';
@@ -17,6 +17,8 @@ export interface PagePlan {
    * @returns Whether another plan counts now.
    */
   arrived(): Promise<boolean>;
+  /** The page is parsed: a plan that stands where it was not read is told. */
+  parsed(): void;
   /** Keeps what has arrived for the next page; only with consent. */
   keep(): void;
   /** Without it: deletes what an earlier page has kept, if that is not what has arrived. */
@@ -44,7 +46,8 @@ export function createPagePlan({ given, planUrl, fields, report }: PagePlanOptio
   let sound = true;
   // What a plan that is on its way says of consent nobody knows yet.
   const none = remote ? { privacy: undecided } : {};
-  let plan = read(given ?? remote?.cached ?? readJsonScript('plan') ?? none);
+  const found = given ?? remote?.cached ?? readJsonScript('plan');
+  let plan = read(found ?? none);
   let text: string | undefined;
 
   function read(json: unknown): Plan {
@@ -76,6 +79,7 @@ export function createPagePlan({ given, planUrl, fields, report }: PagePlanOptio
       if (text !== undefined) plan = read(text);
       return true;
     },
+    parsed: () => void (found ?? remote ?? reportUnread('plan', report)),
     keep() {
       if (text !== undefined) remote?.keep(text);
       // Once: who is forgotten later has it deleted.

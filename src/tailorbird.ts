@@ -11,6 +11,7 @@ import { createPagePlan } from './page-plan.js';
 import { inTurn } from './lib/turns.js';
 import { isLoading, whenParsed } from './lib/ready.js';
 import { createGuard, createReporter, type Reporter } from './lib/report.js';
+import { mark } from './lib/mark.js';
 import { onRouteChange } from './lib/routes.js';
 import { whenCounted } from './signals/counted.js';
 import { createSignals } from './signals/index.js';
@@ -54,6 +55,7 @@ export function start(plan?: Plan, options?: StartOptions): Tailorbird {
 /** @internal Lets the script tag run queued calls before anything is decided. */
 export function prepare(given: Plan | undefined, options: PrepareOptions): Prepared {
   // One at a time: two would swap the same blocks. By an event, as the other may come from another file.
+  mark('start');
   emit('start', undefined);
   const report = createReporter((problem) => emit('problem', problem));
   const safely = createGuard(report);
@@ -122,11 +124,7 @@ export function prepare(given: Plan | undefined, options: PrepareOptions): Prepa
     safely,
     onGoal: () => reader.forget(),
   });
-  const controls = createControls({
-    visitor,
-    safely,
-    decideAgain: () => decideAgain(true),
-  });
+  const controls = createControls({ visitor, safely, decideAgain: () => decideAgain(true) });
   let announced = '';
   let settle: () => void;
   const settled = new Promise<void>((resolve) => (settle = resolve));
@@ -156,6 +154,7 @@ export function prepare(given: Plan | undefined, options: PrepareOptions): Prepa
     announced = text;
     setSegments(summary.segments);
     visitor.stick(decider.segments.filter(({ id }) => summary.segments.includes(id)));
+    mark('decide');
     emit('decide', summary);
   }
 
@@ -204,6 +203,7 @@ export function prepare(given: Plan | undefined, options: PrepareOptions): Prepa
     whenParsed(() =>
       apart(() => {
         blocks?.parsed();
+        pagePlan.parsed();
         inputs.parsed();
         checkSettled();
       }),

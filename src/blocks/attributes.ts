@@ -57,6 +57,13 @@ export function readJsonScript(name: 'plan' | 'traits'): string | undefined {
   return call(document, 'querySelector', selector)?.textContent ?? undefined;
 }
 
+/** Tells of a plan or traits that nobody has found: they stand after the script, or without their type. */
+export function reportUnread(name: 'plan' | 'traits', report: Reporter): void {
+  if (call(document, 'querySelector', `script:not([src])[${attribute[name]}]`)) {
+    report('plan-order', name, 'is not read: put it before the script, as application/json');
+  }
+}
+
 /** Tells plain CSS which segments the visitor is in: `<html data-tb-segments="returning mobile">`. */
 export function setSegments(segments: readonly string[] | undefined): void {
   // A page may have taken it away for a while.

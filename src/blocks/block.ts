@@ -1,5 +1,6 @@
 import { emit } from '../events/emit.js';
 import type { Choice } from '../types.js';
+import { mark } from '../lib/mark.js';
 import { call, own } from '../lib/own.js';
 import { attribute, readBlockId, readNumber, setAttribute } from './attributes.js';
 import { isClosed } from './closed.js';
@@ -98,6 +99,7 @@ export const createBlock: CreateItem = (element, host, createPresence) => {
         next = choice && choice.index >= 0 ? choice : toDefault(next, 'canceled');
       }
       keepFocus(element, () => swapper.show(variants[next.index]));
+      mark('swap', id);
     }
     choice = next;
     presence.show();

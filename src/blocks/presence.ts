@@ -1,4 +1,6 @@
+import { mark } from '../lib/mark.js';
 import { call } from '../lib/own.js';
+import { attribute, readAttribute } from './attributes.js';
 import type { ItemHost, Presence } from './item.js';
 import { hide } from './style.js';
 
@@ -16,14 +18,19 @@ export function createPresence(
   let painted = paintedBefore;
   let unveil: (() => void) | undefined;
   const waiting = new Set<Presence>();
+  const told = (type: 'hide' | 'show'): void =>
+    mark(type, readAttribute(element, attribute.block) ?? undefined);
 
   return () => {
     const presence: Presence = {
       show() {
         waiting.delete(presence);
         if (waiting.size) return;
-        unveil?.();
-        unveil = undefined;
+        if (unveil) {
+          unveil();
+          unveil = undefined;
+          told('show');
+        }
         if (!painted) host.afterPaint(() => (painted = !unveil));
       },
       wait(wasBare) {
@@ -31,7 +38,9 @@ export function createPresence(
         const isHidden = !painted && host.mayHide();
         if (isHidden) {
           waiting.add(presence);
-          unveil ??= hide(element);
+          if (unveil) return true;
+          unveil = hide(element);
+          told('hide');
         } else presence.show();
         return isHidden;
       },

@@ -1,3 +1,4 @@
+import { hasEmailAddress } from '../core/personal.js';
 import type { Reporter } from '../lib/report.js';
 import { topicName, type Topics } from '../visitor/interests.js';
 
@@ -11,7 +12,8 @@ export function readTopics(text: string, report: Reporter): Topics {
   for (const term of text.match(/\S+/g) ?? []) {
     const [name = '', weight = '1'] = term.split(':');
     const value = Number(weight || NaN);
-    if (name && value > 0 && value < Infinity) topics[topicName(name)] = value;
+    if (hasEmailAddress(name)) report('personal-trait', 'topic', 'is never stored');
+    else if (name && value > 0 && value < Infinity) topics[topicName(name)] = value;
     else report('bad-number', term, 'expected a topic, or topic:weight with a weight above 0');
   }
   return topics;

@@ -1,3 +1,4 @@
+import { hasEmailAddress } from '../core/personal.js';
 import { pending } from '../core/signal.js';
 import type { Reporter } from '../lib/report.js';
 import type {
@@ -161,6 +162,7 @@ export function createTracker(options: TrackerOptions): Tracker {
     },
 
     goal(id, given, element) {
+      if (hasEmailAddress(id)) return report('personal-trait', 'goal', 'is never stored');
       const value = Number.isFinite(given) ? given : undefined;
       visitor.countGoal(id, value ?? 0);
       if (isWanted()) {

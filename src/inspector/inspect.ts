@@ -9,7 +9,6 @@ import { createPanel } from './panel.js';
 import { createSimulation } from './simulation.js';
 import { readPast } from './past.js';
 import { createSheet } from './style.js';
-import { watchTiming } from './timing.js';
 import type { View } from './view.js';
 
 /** What asking again does to an inspector that is there. */
@@ -33,7 +32,6 @@ export function inspect(tailorbird: Tailorbird): void {
 }
 
 async function begin(tailorbird: Inspectable, wish: string): Promise<void> {
-  const timing = watchTiming();
   const past = readPast(tailorbird.signals);
   let asked: Asked = await readAsked(wish);
   let isOpen = false;
@@ -50,7 +48,6 @@ async function begin(tailorbird: Inspectable, wish: string): Promise<void> {
   const view: View = {
     tailorbird,
     simulation,
-    timing,
     past,
     outlines,
     explanation: tailorbird.explain,

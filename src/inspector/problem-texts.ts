@@ -24,6 +24,7 @@ export const advice: Readonly<Record<string, string>> = {
   'plan-duplicate': 'Give one of them another id.',
   'plan-url': 'Open the address in a browser: it must be on the same origin, and answer with JSON.',
   'unknown-operator': 'The README lists the operators; all begin with $.',
+  'plan-order': 'Put one plan, with its type, before the script tag.',
   'traits-json': 'Mend it at the place named.',
   'personal-trait': 'Nothing, if that is enough.',
   record: 'Nothing; if it comes again and again, another script writes under the same name.',

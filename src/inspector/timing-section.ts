@@ -9,6 +9,9 @@ interface Shift extends PerformanceEntry {
   readonly sources?: readonly { readonly node?: Node | null }[];
 }
 
+/** A term and what there is to say of it. */
+type Row = readonly [string, string];
+
 /** Layout shifts since the page was opened; `undefined` where the browser does not tell. */
 const shifts: Shift[] | undefined = watchShifts();
 
@@ -22,27 +25,21 @@ function watchShifts(): Shift[] | undefined {
   return found;
 }
 
+/** A page that swaps for ever is not to fill the panel. */
+const MOST = 200;
+
 /** When the page's blocks changed, and what that cost. */
-export const timingSection: Section = ({ timing, past }) => {
+export const timingSection: Section = ({ past }) => {
   const painted = performance.getEntriesByType('paint')[0]?.startTime;
-  const { since, swaps, hidden } = timing;
   const files = performance.getEntriesByType('resource') as PerformanceResourceTiming[];
   const script = files.find(({ name }) => name.includes('/tailorbird.min.js'));
-  const rows: [string, string][] = [
-    ...(script ? [['Script arrived', `at ${ms(script.responseEnd)}`] as [string, string]] : []),
+  const rows: Row[] = [
+    ...(script ? [['Script arrived', `at ${ms(script.responseEnd)}`] as const] : []),
     ['Snapshot', past],
-    ['Inspector came', `at ${ms(since)}; earlier swaps have no time here`],
     ['First paint', painted === undefined ? 'not told by this browser' : `at ${ms(painted)}`],
-    ...swaps.map(({ block, shown, at }): [string, string] => [
-      `${block} → ${shown}`,
-      when(at, painted, since),
-    ]),
-    ...[...hidden].map(([block, frames]): [string, string] => [
-      `${block} hidden`,
-      `${frames} ${frames > 1 ? 'frames' : 'frame'} since the inspector came`,
-    ]),
+    ...happened(painted).slice(0, MOST),
+    ['Layout shift', shifts ? ofBlocks(shifts) : 'not told by this browser'],
   ];
-  rows.push(['Layout shift', shifts ? ofBlocks(shifts) : 'not told by this browser']);
   for (const { name, encodedBodySize } of files) {
     const file = /([\w-]+\.min\.js)(?:\?|$)/.exec(name)?.[1];
     if (file && /^(tailorbird|inspector|device|sinks|why|google|tcf|gpp)\./.test(file)) {
@@ -58,6 +55,46 @@ export const timingSection: Section = ({ timing, past }) => {
   ];
 };
 
+/** What the script has left on the timeline, in order. */
+function happened(painted: number | undefined): readonly Row[] {
+  const hidden = new Map<unknown, number>();
+  let start = 0;
+  return (performance.getEntriesByType('mark') as PerformanceMark[]).flatMap(
+    ({ name, startTime, detail }): readonly Row[] => {
+      const since = painted === undefined ? `at ${ms(startTime)}` : relative(startTime - painted);
+      switch (name) {
+        case 'tailorbird:start':
+          start = startTime;
+          return [['Script started', `at ${ms(start)}`]];
+        case 'tailorbird:decide':
+          return [['Decided', `${ms(startTime - start)} after the start`]];
+        case 'tailorbird:swap':
+          return [[`${detail} swapped`, since]];
+        case 'tailorbird:hide':
+          hidden.set(detail, startTime);
+          return [];
+        case 'tailorbird:show':
+          return [
+            [
+              `${detail ?? 'An element'} hidden`,
+              `${hiddenFor(hidden.get(detail) ?? 0, startTime, painted)}; shown ${since}`,
+            ],
+          ];
+        default:
+          return [];
+      }
+    },
+  );
+}
+
+/** Before the first paint nothing is seen, so nothing is missed. */
+function hiddenFor(from: number, to: number, painted = NaN): string {
+  const missed = Math.ceil(((to - Math.max(from, painted)) * 60) / 1000);
+  const frames =
+    missed > 0 ? `about ${missed} ${missed > 1 ? 'frames' : 'frame'} at 60 a second` : 'no frame';
+  return ms(to - from) + (painted ? `, ${frames}` : '');
+}
+
 function ofBlocks(all: readonly Shift[]): string {
   const sum = (list: readonly Shift[]): string =>
     list.reduce((total, { value }) => total + value, 0).toFixed(3);
@@ -66,16 +103,6 @@ function ofBlocks(all: readonly Shift[]): string {
     sources.some(({ node }) => node instanceof Element && node.closest(`[${attribute.block}]`)),
   );
   return `${sum(unasked)} in all, ${sum(own)} with a block in it`;
-}
-
-function when(at: number | undefined, painted: number | undefined, since: number): string {
-  // Whoever was there before the inspector, and the first paint after it, was there before the paint.
-  if (at === undefined) {
-    return painted !== undefined && painted > since
-      ? 'before the first paint'
-      : 'before the inspector came';
-  }
-  return painted === undefined ? `at ${ms(at)}` : relative(at - painted);
 }
 
 function relative(time: number): string {

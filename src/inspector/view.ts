@@ -3,13 +3,11 @@ import type { Explanation } from '../types.js';
 import type { Asked, Preview } from './address.js';
 import type { Outlines } from './outlines.js';
 import type { Simulation } from './simulation.js';
-import type { Timing } from './timing.js';
 
 /** What the sections of the panel show, and what they can do. */
 export interface View {
   readonly tailorbird: Inspectable;
   readonly simulation: Simulation;
-  readonly timing: Timing;
   /** What was known of the visitor's past when the inspector came, in words. */
   readonly past: string;
   readonly outlines: Outlines;

@@ -1,3 +1,4 @@
+import { hasEmailAddress } from '../core/personal.js';
 import { isRecord, isText } from '../core/signal.js';
 import type { Reporter } from '../lib/report.js';
 import { topicName, type Topics } from '../visitor/interests.js';
@@ -25,6 +26,8 @@ function collect(value: unknown, names: string[]): void {
   const { keywords, articleSection } = value;
   for (const term of [keywords, articleSection].flat()) {
     const text = isRecord(term) ? term.name : term;
-    if (isText(text)) names.push(...text.split(',').filter((name) => name.trim()));
+    if (isText(text)) {
+      names.push(...text.split(',').filter((name) => name.trim() && !hasEmailAddress(name)));
+    }
   }
 }

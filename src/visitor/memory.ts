@@ -35,8 +35,8 @@ export interface Memory {
   stored(): Promise<VisitorRecord | undefined>;
   /** Whether this page reads and writes. */
   isOpen(): boolean;
-  /** Stops without deleting. */
-  close(): void;
+  /** Stops without deleting. @returns What was not committed. */
+  close(): Change[];
   /** Stops, and deletes everything that was stored; other tabs are told why. */
   erase(why: Erasure): Promise<void>;
 }
@@ -82,8 +82,8 @@ export function createMemory({ report, ready, expire, onRecord, onErased }: Memo
   /** Whether there was a copy when we last looked. */
   let isSaved = false;
   let queue: Change[] = [];
-  /** How often everything was deleted. */
-  let erasures = 0;
+  /** How often this page has stopped to read and write. */
+  let closings = 0;
   let erasing: Promise<unknown>;
   /** Whether a commit will come by itself. */
   let isDue = false;
@@ -99,9 +99,9 @@ export function createMemory({ report, ready, expire, onRecord, onErased }: Memo
     if (!isOpen || isLeft || !queue.length) return;
     if (!channel && isErased()) return onErased('missed');
     const waited = record === pending;
-    const before = erasures;
-    // Also where a new record has begun since: what was read is of the one that was deleted.
-    const isStale = (): boolean => !isOpen || before !== erasures;
+    const before = closings;
+    // Also where it has begun again since: what was read may be of a record that was deleted.
+    const isStale = (): boolean => before !== closings;
     try {
       const result = await store.commit((stored) => {
         if (isStale()) return stored;
@@ -214,14 +214,17 @@ export function createMemory({ report, ready, expire, onRecord, onErased }: Memo
     },
     isOpen: () => isOpen,
     close() {
+      if (taken.length) store.abort();
+      const rest = [...taken, ...queue];
       isOpen = false;
+      closings++;
       queue = taken = [];
       record = committed = undefined;
+      return rest;
     },
     async erase(why) {
       if (why !== 'heard') tellTabs(why === 'denied' ? why : 'forgotten');
       memory.close();
-      erasures++;
       isSaved = false;
       writeText(SNAPSHOT, undefined);
       writeText(PLAN, undefined);

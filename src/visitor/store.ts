@@ -47,11 +47,16 @@ export function openStore(report: Reporter): Store {
   }
 
   const store: UseStore = async (mode, run) => {
+    const isOld = !!opened;
+    const used = (opened ??= open());
     try {
-      transaction = (await (opened ??= open())).transaction(KEY, mode);
+      transaction = (await used).transaction(KEY, mode);
     } catch (error) {
-      // Also of a connection that the browser has closed without a word: it would never work again.
+      // Deleted meanwhile: to open it anew would be to make it.
+      if (opened !== used) throw error;
       close();
+      // The browser closes the connection of a page that it keeps for later, without a word.
+      if (isOld) return store(mode, run);
       throw error;
     }
     return run(transaction.objectStore(KEY));

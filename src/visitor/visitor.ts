@@ -6,7 +6,14 @@ import { chosenConsent, type StatedConsent } from './consent.js';
 import { newId } from './id.js';
 import { addInterest, type Topics } from './interests.js';
 import { createMemory, type Erasure } from './memory.js';
-import { addEngagement, countGoal, countPageView, withFields, type Touch } from './record.js';
+import {
+  addEngagement,
+  countGoal,
+  countPageView,
+  withFields,
+  type Change,
+  type Touch,
+} from './record.js';
 import { expire } from './retention.js';
 import { CHOICE, readSnapshot, writeText } from './snapshot.js';
 import { cleanTraits, mergeTraits, storable } from './traits.js';
@@ -91,7 +98,11 @@ export function createVisitor(options: VisitorOptions): VisitorSession {
       // A page that clears localStorage looks the same: the book is not to suffer for it.
       if (why === 'missed') memory.close();
       else void erase('heard');
-      if (why !== 'forgotten') [isSaid, consent, consentVia] = [true, 'denied', 'another tab'];
+      counted = undefined;
+      if (why !== 'forgotten') {
+        // Nobody knows whether the visitor has refused.
+        [isSaid, consent, consentVia] = [true, why === 'denied' ? why : 'pending', 'another tab'];
+      }
       onChange();
     },
   });
@@ -101,8 +112,10 @@ export function createVisitor(options: VisitorOptions): VisitorSession {
   let plain = false;
   let pageTraits: Traits = {};
   const traitVia = new Map<string, string>();
-  let waiting: ((record: VisitorRecord) => VisitorRecord)[] = [];
+  let waiting: Change[] = [];
   let lastTouch: Touch | undefined;
+  /** The page view that is on record, or will be as soon as it may. */
+  let counted: Touch | undefined;
   const stopping = new AbortController();
   const { signal } = stopping;
   const endTime = timeVisible(signal, (seconds) => {
@@ -138,13 +151,19 @@ export function createVisitor(options: VisitorOptions): VisitorSession {
   /** What waits goes too: it was told before. */
   function erase(why: Erasure): Promise<void> {
     waiting = [];
+    counted = undefined;
     return memory.erase(why);
   }
 
+  /** Whether the visitor may yet agree. A plan on its way may say that the browser's own refusal makes no difference. */
+  const mayYet = (): boolean =>
+    consent === 'pending' || (consent === 'denied' && !isSaid && options.incomplete());
+
   /** Changes the record if there is one. What happens before the visitor has been asked waits for their answer. */
   function change(step: (record: VisitorRecord) => VisitorRecord): void {
-    if (consent === 'pending') waiting.push(step);
-    else memory.apply((record) => record && step(record));
+    const each: Change = (record) => record && step(record);
+    if (mayYet()) waiting.push(each);
+    else memory.apply(each);
   }
 
   function view(touch: Touch): void {
@@ -154,6 +173,8 @@ export function createVisitor(options: VisitorOptions): VisitorSession {
     if (consent !== 'granted' || signal.aborted) return;
     memory.open();
     void options.ready.then(() => memory.isOpen() && options.onOpen());
+    if (touch === counted) return;
+    counted = touch;
     const { pathname } = location;
     const path = hasEmailAddress(pathname) ? '' : pathname.slice(0, MAX_PATH);
     const view = { id: newId(), path, touch };
@@ -167,8 +188,9 @@ export function createVisitor(options: VisitorOptions): VisitorSession {
     consentVia = via;
     // Granted in mid-page: recording begins with this page view, and what has happened on it.
     if (state === 'granted' && before !== state && lastTouch) view(lastTouch);
-    if (state !== 'pending') waiting.splice(0).forEach(change);
-    if (state !== 'granted') memory.close();
+    if (state !== 'pending') waiting.splice(0).forEach(memory.apply);
+    // What was not committed yet has to wait as well.
+    if (state !== 'granted') waiting.push(...memory.close());
     onChange();
     if (state === 'denied') await erase(why);
   }
@@ -207,7 +229,7 @@ export function createVisitor(options: VisitorOptions): VisitorSession {
     begin() {
       const past = readSnapshot();
       if (consent === 'denied' || (consent === 'pending' && past && !unexpired(past))) {
-        void erase('begun');
+        void memory.erase('begun');
       }
       return memory.isOpen();
     },
@@ -258,7 +280,9 @@ export function createVisitor(options: VisitorOptions): VisitorSession {
     stored: memory.stored,
     forget() {
       isSaid = true;
-      return erase('forgotten');
+      const erased = erase('forgotten');
+      onChange();
+      return erased;
     },
 
     close() {

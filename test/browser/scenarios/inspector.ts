@@ -201,6 +201,69 @@ export const inspector: Scenarios = {
     expect(stage.server.posts).toEqual([]);
   },
 
+  'when the script started, decided, hid and swapped is told from the start': async (stage) => {
+    stage.server.files.set(
+      'timing.html',
+      `<!doctype html>
+      <html lang="en">
+        <head>
+          <title>What takes its time</title>
+          <script src="/dist/tailorbird.min.js" data-tb-automation="record" data-tb-deadline="10000"></script>
+        </head>
+        <body>
+          <p data-tb-block="early">
+            <b hidden data-tb-for="campaign:spring" data-watch="early">Seen</b><i data-watch="none">Not</i>
+          </p>
+          <p data-tb-block="last">
+            <i data-watch="none">Not</i>{{cut:text}}<b hidden data-tb-for="campaign:spring" data-watch="last">Seen</b>
+          </p>
+          <p data-tb-block="same"><i data-watch="same">As it was</i></p>
+        </body>
+      </html>`,
+    );
+    const view = await stage.visit('timing.html?tb-inspect&utm_campaign=spring&cuts=text', {
+      shows: ['early', 'last', 'same'],
+    });
+    await isOpen(view);
+    await open(view, 'Timing');
+    const rows = async (): Promise<[string, string][]> => {
+      const terms = await texts(view, 'dt');
+      const told = await texts(view, 'dd');
+      return terms.map((term, index) => [term, told[index] ?? '']);
+    };
+    const found = await rows();
+    const order = found.map(([term]) => term);
+    const at = (term: string): number => order.indexOf(term);
+    expect(at('Script started')).toBeGreaterThan(0);
+    expect(at('Decided')).toBeGreaterThan(at('Script started'));
+    expect(at('early swapped')).toBeGreaterThan(at('Decided'));
+    expect(at('last swapped')).toBeGreaterThan(at('early swapped'));
+    expect(at('same swapped')).toBe(-1);
+    const told = new Map(found);
+    expect(told.get('Decided')).toMatch(/^[\d.]+ ms after the start$/);
+    expect(told.get('early swapped')).toMatch(/^[\d.]+ ms before the first paint$/);
+    expect(told.get('last hidden')).toMatch(
+      /^[\d.]+ ms, about \d+ frames? at 60 a second; shown [\d.]+ ms after the first paint$/,
+    );
+    expect(order).not.toContain('early hidden');
+    // Nothing of the visitor: whoever measures the page may send it on.
+    const marks = await view.evaluate(() =>
+      (performance.getEntriesByType('mark') as PerformanceMark[])
+        .filter(({ name }) => name.startsWith('tailorbird:'))
+        .map(({ name, detail }) => `${name} ${detail as string}`),
+    );
+    expect(new Set(marks)).toEqual(
+      new Set([
+        'tailorbird:start null',
+        'tailorbird:decide null',
+        'tailorbird:swap early',
+        'tailorbird:hide last',
+        'tailorbird:show last',
+        'tailorbird:swap last',
+      ]),
+    );
+  },
+
   'a signal is changed, and not one frame shows what was before': async (stage) => {
     const view = await stage.visit('preview.html?tb-inspect', welcome);
     await isOpen(view);

@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { arrived, consentOf, planOf, press, publish, tagOf, text } from '../support/choice-page.js';
 import type { PublicApi } from '../support/page/api.js';
 import { nothing, recorded, stored } from '../support/record.js';
 import type { Scenarios, Stage } from '../support/stage.js';
@@ -6,50 +7,12 @@ import type { View } from '../support/view.js';
 
 declare const tailorbird: PublicApi;
 
-const text = { shows: ['text'] };
 const noted = { ...nothing, keys: ['tailorbird.consent'] };
-
-const planOf = (json: string): string =>
-  `<script type="application/json" data-tb-plan>${json}</script>`;
-const tagOf = (attributes = 'data-tb-automation="record"'): string =>
-  `<script src="/dist/tailorbird.min.js" ${attributes}></script>`;
-
-/** Puts a page on the server. */
-function publish({ server }: Stage, name: string, head: string): void {
-  server.files.set(
-    name,
-    `<!doctype html>
-    <html lang="en">
-      <head><title>What a visitor does not want</title>${head}</head>
-      <body>
-        <p data-watch="text">Text</p>
-        <button id="deny" data-tb-control="deny">Do not remember me</button>
-        <button id="grant" data-tb-control="grant">Remember me</button>
-      </body>
-    </html>`,
-  );
-}
-
-const press = (view: View, id: 'deny' | 'grant'): Promise<void> =>
-  view.evaluate((id) => document.getElementById(id)?.click(), id);
-
-const consentOf = (view: View): Promise<unknown> =>
-  view.evaluate(() => tailorbird.signals['consent']);
 
 const deny = (view: View): Promise<void> => view.evaluate(() => tailorbird.consent('denied'));
 
 const idOf = (view: View): Promise<unknown> =>
   view.evaluate(async () => ((await tailorbird.export()) as { id?: string } | undefined)?.id);
-
-const arrived = (view: View, file: string): Promise<void> =>
-  view.until(
-    `${file} to arrive`,
-    (file) =>
-      performance
-        .getEntriesByType('resource')
-        .some((entry) => entry.name.includes(file) && entry.duration > 0),
-    file,
-  );
 
 /** Waits until nothing of an earlier page is stored any more. */
 async function gone(view: View, left: unknown = nothing): Promise<void> {

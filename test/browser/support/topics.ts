@@ -30,6 +30,7 @@ import { refusals } from '../scenarios/refusals.js';
 import { rendering } from '../scenarios/rendering.js';
 import { restarts } from '../scenarios/restarts.js';
 import { scale } from '../scenarios/scale.js';
+import { secondThoughts } from '../scenarios/second-thoughts.js';
 import { selfTest } from '../scenarios/self-test.js';
 import { sinks } from '../scenarios/sinks.js';
 import { signals } from '../scenarios/signals.js';
@@ -67,6 +68,7 @@ export const topics: Topics = {
   'the inspector': inspector,
   consent: consents,
   'what a visitor refuses': refusals,
+  'what is said of consent, and said again': secondThoughts,
   sinks,
   'the beacon': beacon,
   delivery,

@@ -12,7 +12,11 @@ export interface PublicApi {
   export(): Promise<StoredRecord | undefined>;
   forget(): Promise<void>;
   explain(): {
-    readonly problems: readonly { readonly code: string; readonly message: string }[];
+    readonly problems: readonly {
+      readonly code: string;
+      readonly where: string;
+      readonly message: string;
+    }[];
     readonly signals: readonly {
       readonly path: string;
       readonly value: unknown;
