@@ -25,6 +25,7 @@ export const shareSection: Section = (view) => {
   return [
     element('label', {}, 'See the page as ', field),
     ...previews.map((preview) => link(preview, view)),
+    previews.length ? '' : 'Links to what you change on this page will stand here.',
     element('p', {
       text: 'A preview is marked on the page, lasts for the tab, is written nowhere and sends no event.',
     }),

@@ -38,6 +38,7 @@ export const timingSection: Section = ({ past }) => {
     ['Snapshot', past],
     ['First paint', painted === undefined ? 'not told by this browser' : `at ${ms(painted)}`],
     ...happened(painted).slice(0, MOST),
+    ...(marksOf('hide').length ? [] : [['Hidden', 'no block, in no frame'] as const]),
     ['Layout shift', shifts ? ofBlocks(shifts) : 'not told by this browser'],
   ];
   for (const { name, encodedBodySize } of files) {
@@ -54,6 +55,9 @@ export const timingSection: Section = ({ past }) => {
     ),
   ];
 };
+
+const marksOf = (type: string): PerformanceEntryList =>
+  performance.getEntriesByName(`tailorbird:${type}`);
 
 /** What the script has left on the timeline, in order. */
 function happened(painted: number | undefined): readonly Row[] {

@@ -122,3 +122,19 @@ test('whatever is passed, nothing is thrown at the page', async () => {
     state: 'known',
   });
 });
+
+test('where there is no timeline to mark, as in other tests of a site, everything works', async () => {
+  const own = Object.getOwnPropertyDescriptor(performance, 'mark');
+  Object.defineProperty(performance, 'mark', { value: undefined, configurable: true });
+  try {
+    const tailorbird = open(hero, { deadline: 10_000 });
+    await tailorbird.settled;
+    tailorbird.set({ role: 'developer' });
+    tailorbird.refresh();
+    expect(visible()).toBe('For developers');
+    expect(tailorbird.explain().problems).toEqual([]);
+  } finally {
+    if (own) Object.defineProperty(performance, 'mark', own);
+    else Reflect.deleteProperty(performance, 'mark');
+  }
+});

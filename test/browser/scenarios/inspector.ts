@@ -262,6 +262,22 @@ export const inspector: Scenarios = {
         'tailorbird:swap last',
       ]),
     );
+    stage.server.files.set(
+      'calm.html',
+      `<!doctype html>
+      <html lang="en">
+        <head><title>Calm</title><script src="/dist/tailorbird.min.js"></script></head>
+        <body><p data-watch="text">Text</p></body>
+      </html>`,
+    );
+    const calm = await stage.visit('calm.html?tb-inspect', { shows: ['text'] });
+    await isOpen(calm);
+    await open(calm, 'Timing');
+    expect(await texts(calm, 'dd')).toContain('no block, in no frame');
+    await open(calm, 'Share');
+    expect(await texts(calm, '[role=tabpanel]')).toEqual([
+      expect.stringContaining('Links to what you change'),
+    ]);
   },
 
   'a signal is changed, and not one frame shows what was before': async (stage) => {

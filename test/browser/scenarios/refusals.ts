@@ -181,7 +181,7 @@ export const refusals: Scenarios = {
     await recorded(two, 2);
     await two.evaluate(() => tailorbird.consent('denied'));
     await routeWithoutRecord(one, nothing);
-    expect(await consentOf(one)).toBe('denied');
+    expect(await consentOf(one)).toBe('pending');
   },
 
   'a plan that arrives late is not kept where nothing may be': async (stage) => {
