@@ -6,6 +6,7 @@ import { chosenConsent, type StatedConsent } from './consent.js';
 import { newId } from './id.js';
 import { addInterest, type Topics } from './interests.js';
 import { createMemory, type Erasure } from './memory.js';
+import { createPageTraits } from './page-traits.js';
 import {
   addEngagement,
   countGoal,
@@ -16,7 +17,8 @@ import {
 } from './record.js';
 import { expire } from './retention.js';
 import { CHOICE, readSnapshot, writeText } from './snapshot.js';
-import { cleanTraits, mergeTraits, storable } from './traits.js';
+import { mergeTraits, storable } from './traits.js';
+import { timeVisible } from './visible-time.js';
 
 /** The visitor of this page: what is remembered, what they consented to, what is known for this page alone. */
 export interface VisitorSession {
@@ -110,8 +112,7 @@ export function createVisitor(options: VisitorOptions): VisitorSession {
   /** Whether anybody has spoken on this page: what a plan says that comes later does not count then. */
   let isSaid = false;
   let plain = false;
-  let pageTraits: Traits = {};
-  const traitVia = new Map<string, string>();
+  const pageTraits = createPageTraits();
   let waiting: Change[] = [];
   let lastTouch: Touch | undefined;
   /** The page view that is on record, or will be as soon as it may. */
@@ -168,7 +169,7 @@ export function createVisitor(options: VisitorOptions): VisitorSession {
 
   function view(touch: Touch): void {
     // What was done on an earlier page view is not this one's.
-    if (lastTouch && consent === 'pending') waiting = [];
+    if (lastTouch && mayYet()) waiting = [];
     lastTouch = touch;
     if (consent !== 'granted' || signal.aborted) return;
     memory.open();
@@ -195,13 +196,6 @@ export function createVisitor(options: VisitorOptions): VisitorSession {
     if (state === 'denied') await erase(why);
   }
 
-  function addTraits(traits: unknown, via: string): Traits {
-    const clean = cleanTraits(traits);
-    pageTraits = mergeTraits(pageTraits, clean);
-    for (const name of Object.keys(clean)) traitVia.set(name, via);
-    return clean;
-  }
-
   const session: VisitorSession = {
     // Nobody is unknown only because the plan, which may grant it, is on its way.
     record: () => (consent === 'pending' && options.incomplete() ? pending : memory.record()),
@@ -209,7 +203,7 @@ export function createVisitor(options: VisitorOptions): VisitorSession {
     consentVia: () => consentVia,
     traits() {
       const record = memory.record();
-      return mergeTraits((record !== pending && record?.traits) || {}, pageTraits);
+      return pageTraits.over((record !== pending && record?.traits) || {});
     },
     view,
     setConsent: (stated) => setConsent(stated, 'denied'),
@@ -244,10 +238,10 @@ export function createVisitor(options: VisitorOptions): VisitorSession {
       change((record) => withFields(record, { plain }));
     },
 
-    addTraits,
+    addTraits: pageTraits.add,
 
     setTraits(traits, via) {
-      const kept = storable(addTraits(traits, via), (name) =>
+      const kept = storable(pageTraits.add(traits, via), (name) =>
         report('personal-trait', name, 'is never stored'),
       );
       const given = Object.fromEntries(Object.keys(kept).map((name) => [name, now()]));
@@ -260,7 +254,7 @@ export function createVisitor(options: VisitorOptions): VisitorSession {
     },
 
     change,
-    traitVia: (name) => traitVia.get(name) ?? 'record',
+    traitVia: pageTraits.via,
     addInterest: (topics) => change((record) => addInterest(record, topics, now())),
     remember: (found) =>
       change((record) => withFields(record, { known: { ...record.known, ...found } })),
@@ -292,24 +286,4 @@ export function createVisitor(options: VisitorOptions): VisitorSession {
     },
   };
   return session;
-}
-
-/**
- * Calls back with the seconds the page was visible, whenever it ceases to be.
- *
- * @returns A function that ends the time at once.
- */
-function timeVisible(signal: AbortSignal, ended: (seconds: number) => void): () => void {
-  let since = NaN;
-  const change = (): void => {
-    const seconds = Math.round((performance.now() - since) / 100) / 10;
-    since = document.visibilityState === 'visible' ? performance.now() : NaN;
-    if (seconds >= 0) ended(seconds);
-  };
-  change();
-  addEventListener('visibilitychange', change, { signal, capture: true });
-  return () => {
-    change();
-    since = NaN;
-  };
 }
