@@ -1,3 +1,4 @@
+import { decode } from '../lib/decode.js';
 import { hasOwn } from './signal.js';
 
 /** One requirement: a segment's id, or a signal that equals a value. */
@@ -88,13 +89,4 @@ function parseTerm(text: string): Term | undefined {
     value: value.toLowerCase(),
     match: prefix ? 'prefix' : signal === 'lang' ? 'range' : 'equal',
   };
-}
-
-/** Undoes percent-encoding; what is not valid encoding is taken as it stands. */
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

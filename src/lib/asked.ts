@@ -1,3 +1,4 @@
+import { attempt } from './attempt.js';
 import type { Tailorbird } from '../types.js';
 
 /** What the module `tailorbird/inspector` exports. */
@@ -11,11 +12,7 @@ export const ASKED = 'tailorbird';
 
 /** Whether the address of this page, or an earlier page in this tab, asks for the inspector or for a preview. */
 export function isAsked(): boolean {
-  let query = location.search;
-  try {
-    query += `&${sessionStorage.getItem(ASKED)}`;
-  } catch {
-    // Where nothing is stored the address has to say it.
-  }
-  return /[?&]tb-(as|inspect|show|visitor)\b/.test(query);
+  // Where nothing is stored the address has to say it.
+  const stored = attempt(() => sessionStorage.getItem(ASKED));
+  return /[?&]tb-(as|inspect|show|visitor)\b/.test(`${location.search}&${stored}`);
 }

@@ -1,3 +1,5 @@
+import { attempt } from './attempt.js';
+
 /**
  * Reads a queue that a page pushes to: what is there, and what comes. There is no event for a push; tag managers
  * wrap it too, and call what they found. `push` is put back on abort if it still is ours.
@@ -7,13 +9,8 @@ export function watchQueue(
   take: (entry: unknown) => void,
   signal: AbortSignal,
 ): void {
-  const read = (entry: unknown): void => {
-    try {
-      take(entry);
-    } catch {
-      // An entry that cannot be read says nothing; the page that pushes it is not to notice.
-    }
-  };
+  // An entry that cannot be read says nothing; the page that pushes it is not to notice.
+  const read = (entry: unknown): void => attempt(() => take(entry));
   [...queue].forEach(read);
   const original = queue.push;
   const wrapped: typeof original = (...entries) => {

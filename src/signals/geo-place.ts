@@ -1,3 +1,4 @@
+import { decode } from '../lib/decode.js';
 import { isText } from '../core/signal.js';
 
 /** Where a visitor is, as one source says it; nothing of it is checked. */
@@ -21,13 +22,4 @@ export function cleanName(value: unknown): string | undefined {
 export function parsePlace(code: string | undefined): Place {
   const [country, region] = code?.toUpperCase().split('-') ?? [];
   return { country, region };
-}
-
-/** Undoes percent-encoding; what is not valid encoding is taken as it stands. */
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

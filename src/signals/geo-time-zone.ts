@@ -1,3 +1,4 @@
+import { attempt } from '../lib/attempt.js';
 import { timeZones } from './time-zones.js';
 
 /** The part of `Temporal` used here: TypeScript's ES2020 library has none. */
@@ -15,14 +16,13 @@ interface WithTemporal {
  * Firefox (since 128) and Tor Browser report for everyone who resists fingerprinting.
  */
 export function readTimeZone(): string | undefined {
-  try {
+  // No host, or no time zone data: nothing can be told from it.
+  return attempt(() => {
     const zone =
       (globalThis as WithTemporal).Temporal?.Now.timeZoneId() ??
       Intl.DateTimeFormat().resolvedOptions().timeZone;
     return /^(?!Etc|Atlantic\/R)\w+\//.test(zone) ? zone : undefined;
-  } catch {
-    return undefined; // No host, or no time zone data: nothing can be told from it.
-  }
+  });
 }
 
 /** The country of a populous time zone; its city decides, so old and new names both do. */

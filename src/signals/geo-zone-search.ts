@@ -1,3 +1,4 @@
+import { attempt } from '../lib/attempt.js';
 import { regionOf } from './device-languages.js';
 import { allCountries, continentOf } from './geo-continent.js';
 
@@ -57,10 +58,9 @@ export async function searchZone({
 }
 
 function zonesOf(country: string): readonly string[] {
-  try {
+  const zones = attempt(() => {
     const locale = new Intl.Locale(`und-${country}`) as ZonedLocale;
-    return locale.getTimeZones?.() ?? locale.timeZones ?? [];
-  } catch {
-    return []; // No code at all, or an engine without Intl.Locale.
-  }
+    return locale.getTimeZones?.() ?? locale.timeZones;
+  });
+  return zones ?? []; // No code at all, or an engine without Intl.Locale.
 }

@@ -1,3 +1,5 @@
+import { attempt } from '../lib/attempt.js';
+
 /**
  * An object whose fields are read when first asked for and then kept: a page that targets `device.type`
  * does not pay for a media query. The fields are its own, as `readPath` wants them.
@@ -11,12 +13,7 @@ export function lazy(readers: Readonly<Record<string, () => unknown>>): Record<s
       configurable: true,
       enumerable: true,
       get() {
-        let value: unknown;
-        try {
-          value = read();
-        } catch {
-          // Unavailable is an answer, not an error.
-        }
+        const value = attempt(read);
         Object.defineProperty(object, field, { value });
         return value;
       },

@@ -1,3 +1,4 @@
+import { attempt } from '../lib/attempt.js';
 import { hasEmailAddress } from '../core/personal.js';
 
 /** Longest value kept of anything that stands in an address. */
@@ -7,11 +8,7 @@ const longest = 256;
 export function parseAddress(text: string): URL | undefined {
   // Most visits have no referrer, and the first exception of a page costs 5 ms (Chromium 156).
   if (!text) return undefined;
-  try {
-    return new URL(text);
-  } catch {
-    return undefined;
-  }
+  return attempt(() => new URL(text));
 }
 
 /**

@@ -1,3 +1,4 @@
+import { attempt } from '../lib/attempt.js';
 import { pending } from '../core/signal.js';
 import type { Reporter } from '../lib/report.js';
 import type { VisitorRecord } from '../types.js';
@@ -240,11 +241,7 @@ export function createMemory({ report, ready, expire, onRecord, onErased }: Memo
 
 /** Old browsers have none, and Firefox refuses it where it refuses to store anything. */
 function openChannel(): BroadcastChannel | undefined {
-  try {
-    return new BroadcastChannel(CHANNEL);
-  } catch {
-    return undefined;
-  }
+  return attempt(() => new BroadcastChannel(CHANNEL));
 }
 
 /** Whoever waits for a database that never answers must not wait for ever. */

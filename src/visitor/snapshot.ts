@@ -1,3 +1,4 @@
+import { attempt } from '../lib/attempt.js';
 import type { Reporter } from '../lib/report.js';
 import type { VisitorRecord } from '../types.js';
 import { asRecord } from './record.js';
@@ -23,11 +24,7 @@ const LONGEST = 1_000_000;
 
 /** @returns `undefined` where storage is blocked: an answer, not an error. */
 export function readText(key: string): string | null | undefined {
-  try {
-    return localStorage.getItem(key);
-  } catch {
-    return undefined;
-  }
+  return attempt(() => localStorage.getItem(key));
 }
 
 /**
@@ -52,12 +49,10 @@ export function hasRoom(): boolean {
 
 /** Reads JSON that an earlier page has left, or somebody else: `undefined` if it is none, or too long to be ours. */
 export function parseStored(json: () => string): unknown {
-  try {
+  return attempt((): unknown => {
     const text = json();
     return text.length < LONGEST ? JSON.parse(text) : undefined;
-  } catch {
-    return undefined;
-  }
+  });
 }
 
 /** A stored record; what is none counts as absent, and is told. */

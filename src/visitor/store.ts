@@ -1,3 +1,4 @@
+import { attempt } from '../lib/attempt.js';
 import { get, promisifyRequest, update, type UseStore } from 'idb-keyval';
 import type { Reporter } from '../lib/report.js';
 import type { VisitorRecord } from '../types.js';
@@ -82,13 +83,8 @@ export function openStore(report: Reporter): Store {
       return result;
     },
 
-    abort() {
-      try {
-        transaction?.abort();
-      } catch {
-        // It was complete.
-      }
-    },
+    // Unless it was complete.
+    abort: () => void attempt(() => transaction?.abort()),
 
     erase() {
       close();
