@@ -34,6 +34,8 @@ export interface ExpectOptions {
   readonly shown: Shown;
   /** Called where what the page says of itself does not tell answers apart: two variants with one name. */
   doubt(): void;
+  /** How many elements have a number: more than one where the parser has copied it to close elements in the right order. */
+  copies(n: string): number;
   /** Called for every text that may be read in some frame. */
   allow(words: readonly string[]): void;
 }
@@ -57,9 +59,21 @@ function viewOf(node: Node, options: ExpectOptions, role: Role): string[] {
     options.allow(wordsOf(node.data));
     return textsOf(node.data);
   }
-  if (!isElement(node) || isUnseen(node)) return [];
+  if (!isElement(node)) return [];
+  allowMoved(node, options);
+  if (isUnseen(node)) return [];
   if (role !== 'shown' && isHidden(node, options, role)) return [];
   return [startOf(node), ...insideOf(node, options), '>'];
+}
+
+/**
+ * What stands in the parser's copy of an element stood elsewhere before the end tag that made the copy: a variant of a block
+ * until then, which could be read.
+ */
+function allowMoved(element: Element, { copies, allow }: ExpectOptions): void {
+  const parent = native.parentNode(element);
+  if (!isVariant(element) || !parent || !isElement(parent) || copies(numberOf(parent)) < 2) return;
+  allow(wordsOf(native.textContent(isTemplate(element) ? native.content(element) : element) ?? ''));
 }
 
 function insideOf(element: Element, options: ExpectOptions): string[] {

@@ -75,6 +75,7 @@ function faultsOfView(
       text: (n) => ask(n, (element) => native.textContent(element) ?? ''),
     },
     doubt: () => (isUnclear = true),
+    copies: (n) => native.selectAll(reference, `[data-n="${n}"]`).length,
     allow: (words) => words.forEach((word) => allowed.add(word)),
   };
   const expected = expectedView(native.root(reference), options);
