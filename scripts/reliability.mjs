@@ -140,7 +140,7 @@ function fuzzing(result, long) {
 function longRun({ date, pages, seeds, failures, again, note = '', browser, found }) {
   return [
     '',
-    `The longest run was on ${date} in ${browser}: ${thousands(pages)} pages (seeds ${seeds}), ${failures} failures,`,
+    `The longest run was on ${date} in ${browser}: ${thousands(pages)} pages (seeds ${seeds}), ${failures} ${failures === 1 ? 'failure' : 'failures'},`,
     `${again ?? 'an uncounted few'} visited again as the browser had not answered. ${note} On the way there ${found.script} faults of the script were`,
     `found and mended, and ${found.fuzzer} of the fuzzer's own expectations put right.`,
     '',
