@@ -18,14 +18,14 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'what was hidden is not shown again',
     file: 'blocks/presence.ts',
-    from: 'unveil?.();',
+    from: 'unveil();',
     to: '',
   },
   {
     name: 'what is undecided is not hidden',
     file: 'blocks/presence.ts',
-    from: 'unveil ??= hide(element);',
-    to: 'unveil ??= () => undefined;',
+    from: 'unveil = hide(element);',
+    to: 'unveil = () => undefined;',
   },
   {
     name: 'the default is not brought back',
