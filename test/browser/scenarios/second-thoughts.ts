@@ -113,8 +113,9 @@ export const secondThoughts: Scenarios = {
     publish(
       stage,
       'asking.html',
-      `${tagOf('data-tb-automation="record" data-tb-consent="pending"')}
-      <script>tailorbird.set({ role: 'developer' });</script>`,
+      // Before the script begins: it looks at the past as soon as the first task is over.
+      `<script>tailorbird = [(own) => own.set({ role: 'developer' })];</script>
+      ${tagOf('data-tb-automation="record" data-tb-consent="pending"')}`,
     );
     const view = await stage.visit('asking.html?clock=+400d', text);
     await view.until('the past to go', async () => {
