@@ -195,7 +195,8 @@ export function createMemory({ report, ready, expire, onRecord, onErased }: Memo
     leave() {
       isLeft = true;
       deafen();
-      store.abort();
+      store.abort('readonly');
+      store.abort('readwrite');
       queue.unshift(...taken.splice(0));
       save();
     },
@@ -210,12 +211,15 @@ export function createMemory({ report, ready, expire, onRecord, onErased }: Memo
     async stored() {
       // Who reads meanwhile would have the database made again.
       await erasing;
-      const stored = await inTime(store.read(isOpen)).catch(fail);
+      const stored = await inTime(store.read(isOpen)).catch((error) =>
+        // Let go of by this page, which is being left.
+        isLeft ? undefined : fail(error),
+      );
       return latest(stored, readSnapshot() ?? undefined);
     },
     isOpen: () => isOpen,
     close() {
-      if (taken.length) store.abort();
+      if (taken.length) store.abort('readwrite');
       const rest = [...taken, ...queue];
       isOpen = false;
       closings++;

@@ -13,14 +13,15 @@ export interface Store {
   read(mayMake: boolean): Promise<VisitorRecord | undefined>;
   /** Applies a change in a single transaction, so that two tabs lose nothing; resolves once it is committed. */
   commit(change: Change): Promise<VisitorRecord | undefined>;
-  /** Undoes a commit under way. */
-  abort(): void;
+  /** Undoes a commit under way, or lets go of a reading. */
+  abort(mode: IDBTransactionMode): void;
   /** Deletes the database. */
   erase(): Promise<unknown>;
 }
 
 export function openStore(report: Reporter): Store {
-  let transaction: IDBTransaction | undefined;
+  /** The last of each mode. They stand beside each other: a page may read while it waits for a commit. */
+  const transactions: { [mode in IDBTransactionMode]?: IDBTransaction } = {};
   let opened: Promise<IDBDatabase> | undefined;
 
   /** The next use opens it anew. */
@@ -50,6 +51,7 @@ export function openStore(report: Reporter): Store {
   const store: UseStore = async (mode, run) => {
     const isOld = !!opened;
     const used = (opened ??= open());
+    let transaction: IDBTransaction;
     try {
       transaction = (await used).transaction(KEY, mode);
     } catch (error) {
@@ -60,6 +62,7 @@ export function openStore(report: Reporter): Store {
       if (isOld) return store(mode, run);
       throw error;
     }
+    transactions[mode] = transaction;
     return run(transaction.objectStore(KEY));
   };
 
@@ -84,7 +87,7 @@ export function openStore(report: Reporter): Store {
     },
 
     // Unless it was complete.
-    abort: () => void attempt(() => transaction?.abort()),
+    abort: (mode) => void attempt(() => transactions[mode]?.abort()),
 
     erase() {
       close();

@@ -273,6 +273,37 @@ export const refusals: Scenarios = {
     expect(await view.evaluate(() => localStorage.getItem('tailorbird'))).not.toContain(before);
   },
 
+  'a commit under way is undone also while the record is read, which fails nobody': async (
+    stage,
+  ) => {
+    const view = await stage.visit('controls-page.html', text);
+    await recorded(view, 1);
+    await view.evaluate(() => {
+      const { put } = IDBObjectStore.prototype;
+      IDBObjectStore.prototype.put = function (...args) {
+        IDBObjectStore.prototype.put = put;
+        const request = put.apply(this, args);
+        this.transaction.addEventListener('abort', () => Reflect.set(window, 'undone', true));
+        // Waits for this commit, as it came after it.
+        const read = tailorbird.export();
+        let turns = 0;
+        const spin = (): void => {
+          if (turns++ < 5) return void (this.get('').onsuccess = spin);
+          void tailorbird
+            .forget()
+            .then(() => read)
+            .then(() => Reflect.set(window, 'read', true));
+        };
+        spin();
+        return request;
+      };
+      tailorbird.set({ role: 'developer' });
+    });
+    await view.until('the record to be read', () => Reflect.get(window, 'read') === true);
+    expect(await view.evaluate(() => Reflect.get(window, 'undone') as unknown)).toBe(true);
+    expect(await stored(view)).toEqual(nothing);
+  },
+
   'a plan that is on its way may have to be waited for: nothing is stored or used before': async (
     stage,
   ) => {

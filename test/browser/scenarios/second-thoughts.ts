@@ -156,6 +156,10 @@ export const secondThoughts: Scenarios = {
     const [book, copy] = await readStores(view);
     expect(book).toContain('signup');
     expect(book + copy).not.toContain('@');
+    // By a file that is loaded on demand.
+    await view.until('the goal to be told', () =>
+      JSON.stringify(Reflect.get(window, 'dataLayer') ?? '').includes('"signup"'),
+    );
     expect(
       await view.evaluate(() => JSON.stringify(Reflect.get(window, 'dataLayer'))),
     ).not.toContain('@');
