@@ -18,7 +18,7 @@ import { createSignals } from './signals/index.js';
 import { readTouch } from './signals/touch.js';
 import { createControls } from './controls.js';
 import type { DeviceFile, Plan, SinksFile, StartOptions, Tailorbird } from './types.js';
-import { initialConsent } from './visitor/consent.js';
+import { initialConsent, plannedConsent, readConsent } from './visitor/consent.js';
 import { readable } from './visitor/readable.js';
 import { createVisitor } from './visitor/visitor.js';
 
@@ -75,7 +75,7 @@ export function prepare(given: Plan | undefined, options: PrepareOptions): Prepa
   const visitor = createVisitor({
     report,
     now,
-    initialConsent: initialConsent(plan()),
+    plannedConsent: () => plannedConsent(plan()),
     retentionDays: () => plan().privacy?.retentionDays,
     ready,
     incomplete: pagePlan.incomplete,
@@ -243,7 +243,7 @@ export function prepare(given: Plan | undefined, options: PrepareOptions): Prepa
         decideAgain(false);
       })(),
     goal: (id, detail) => measure.goal(`${id}`, detail?.value),
-    consent: (state) => visitor.setConsent({ state, via: 'consent()' }),
+    consent: (state) => visitor.setConsent(readConsent(state, report)),
     on: listen,
     refresh: safely(() => decideAgain(true)),
     explain() {

@@ -45,8 +45,8 @@ export interface Memory {
 /** Why everything is deleted; `heard` from another tab, which has told the others; `begun` with what may not be kept. */
 export type Erasure = 'denied' | 'forgotten' | 'heard' | 'begun';
 
-/** What has happened in another tab; `missed`: the copy is gone, and nobody has told why. */
-export type ErasedElsewhere = 'denied' | 'forgotten' | 'missed';
+/** What has happened in another tab; `missed`: nobody has told why; `replaced`: forgotten, and begun anew since. */
+export type ErasedElsewhere = 'denied' | 'forgotten' | 'missed' | 'replaced';
 
 export interface MemoryOptions {
   readonly report: Reporter;
@@ -166,7 +166,10 @@ export function createMemory({ report, ready, expire, onRecord, onErased }: Memo
     if (!channel) return;
     channel.onmessage = ({ data }: MessageEvent<unknown>) => {
       // Anybody on this origin may speak here.
-      if (data === 'denied' || data === 'forgotten') onErased(data);
+      if (data !== 'denied' && data !== 'forgotten') return;
+      // Browsers put tabs to sleep that nobody looks at: told late, it is not about the record that has begun since.
+      const isLate = readSnapshot() && isErased();
+      onErased(!isLate ? data : data === 'denied' ? 'missed' : 'replaced');
     };
   }
 

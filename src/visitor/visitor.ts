@@ -67,8 +67,8 @@ export interface VisitorSession {
 
 export interface VisitorOptions {
   readonly report: Reporter;
-  /** What holds until the visitor says otherwise. */
-  readonly initialConsent: StatedConsent;
+  /** What holds while the visitor has chosen nothing. */
+  plannedConsent(): StatedConsent;
   /** Days for which a past is kept. */
   retentionDays(): number | undefined;
   now(): number;
@@ -97,18 +97,19 @@ export function createVisitor(options: VisitorOptions): VisitorSession {
     expire: unexpired,
     onRecord: onChange,
     onErased(why) {
-      // A page that clears localStorage looks the same: the book is not to suffer for it.
-      if (why === 'missed') memory.close();
+      // A page that clears localStorage looks the same: the book is not to suffer for it. Nor is one that has begun since.
+      if (why === 'missed' || why === 'replaced') memory.close();
       else void erase('heard');
       counted = undefined;
-      if (why !== 'forgotten') {
+      if (why === 'forgotten' || why === 'replaced') unsay();
+      else {
         // Nobody knows whether the visitor has refused.
         [isSaid, consent, consentVia] = [true, why === 'denied' ? why : 'pending', 'another tab'];
       }
       onChange();
     },
   });
-  let { state: consent, via: consentVia } = options.initialConsent;
+  let { state: consent, via: consentVia } = chosenConsent() ?? options.plannedConsent();
   /** Whether anybody has spoken on this page: what a plan says that comes later does not count then. */
   let isSaid = false;
   let plain = false;
@@ -156,14 +157,24 @@ export function createVisitor(options: VisitorOptions): VisitorSession {
     return memory.erase(why);
   }
 
+  /** What the visitor has agreed to is forgotten with the rest: who was asked before is to be asked anew. */
+  function unsay(): void {
+    if (consent === 'granted' && consentVia === 'visitor') {
+      ({ state: consent, via: consentVia } = options.plannedConsent());
+    }
+  }
+
   /** Whether the visitor may yet agree. A plan on its way may say that the browser's own refusal makes no difference. */
   const mayYet = (): boolean =>
     consent === 'pending' || (consent === 'denied' && !isSaid && options.incomplete());
 
-  /** Changes the record if there is one. What happens before the visitor has been asked waits for their answer. */
+  /**
+   * Changes the record if there is one. What happens before the visitor has been asked waits for their answer, and what a
+   * page calls before it is counted waits for that.
+   */
   function change(step: (record: VisitorRecord) => VisitorRecord): void {
     const each: Change = (record) => record && step(record);
-    if (mayYet()) waiting.push(each);
+    if (mayYet() || (consent === 'granted' && !lastTouch)) waiting.push(each);
     else memory.apply(each);
   }
 
@@ -174,12 +185,14 @@ export function createVisitor(options: VisitorOptions): VisitorSession {
     if (consent !== 'granted' || signal.aborted) return;
     memory.open();
     void options.ready.then(() => memory.isOpen() && options.onOpen());
-    if (touch === counted) return;
-    counted = touch;
-    const { pathname } = location;
-    const path = hasEmailAddress(pathname) ? '' : pathname.slice(0, MAX_PATH);
-    const view = { id: newId(), path, touch };
-    memory.apply((record) => countPageView(record, { ...view, now: now() }));
+    if (touch !== counted) {
+      counted = touch;
+      const { pathname } = location;
+      const path = hasEmailAddress(pathname) ? '' : pathname.slice(0, MAX_PATH);
+      const view = { id: newId(), path, touch };
+      memory.apply((record) => countPageView(record, { ...view, now: now() }));
+    }
+    waiting.splice(0).forEach(memory.apply);
   }
 
   async function setConsent({ state, via }: StatedConsent, why: Erasure): Promise<void> {
@@ -189,7 +202,6 @@ export function createVisitor(options: VisitorOptions): VisitorSession {
     consentVia = via;
     // Granted in mid-page: recording begins with this page view, and what has happened on it.
     if (state === 'granted' && before !== state && lastTouch) view(lastTouch);
-    if (state !== 'pending') waiting.splice(0).forEach(memory.apply);
     // What was not committed yet has to wait as well.
     if (state !== 'granted') waiting.push(...memory.close());
     onChange();
@@ -275,6 +287,7 @@ export function createVisitor(options: VisitorOptions): VisitorSession {
     forget() {
       isSaid = true;
       const erased = erase('forgotten');
+      unsay();
       onChange();
       return erased;
     },

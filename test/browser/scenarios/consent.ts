@@ -67,8 +67,16 @@ export const consents: Scenarios = {
   },
 
   'a plan may say that Global Privacy Control makes no difference': async (stage) => {
-    const view = await stage.visit('privacy-ignored.html?privacy=gpc', { shows: ['variant-new'] });
-    await view.until('recorded', async () => (await tailorbird.export())?.pageviews === 1);
+    for (const [views, setting] of ['gpc', 'dnt'].entries()) {
+      const view = await stage.visit(`privacy-ignored.html?privacy=${setting}`, {
+        shows: ['variant-new'],
+      });
+      await view.until(
+        'recorded',
+        async (count) => (await tailorbird.export())?.pageviews === count,
+        views + 1,
+      );
+    }
   },
 
   'a visitor with Global Privacy Control may still agree, by a control': async (stage) => {

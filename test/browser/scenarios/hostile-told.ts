@@ -9,6 +9,7 @@ import {
   record,
   runFrames,
   scriptJson,
+  serveInspector,
   texts,
   type FrameReport,
 } from '../support/hostile.js';
@@ -167,25 +168,32 @@ async function tell(stage: Stage): Promise<void> {
 
 /** Tabs speak of erasure on a channel that anybody on the origin may use. */
 async function speak(stage: Stage): Promise<void> {
-  const view = await stage.visit('returning.html', { shows: ['variant-new'] });
+  const page = 'hostile-channel.html';
+  serveInspector(stage);
+  stage.server.files.set(
+    page,
+    readPage('returning.html').replace('<script ', '<script src="/inspect.js"></script><script '),
+  );
+  const view = await stage.visit(page, { shows: ['variant-new'] });
   await view.until('the page view is on record', () => !!localStorage.getItem('tailorbird'));
+  const before = await view.evaluate(() => window.__inspect());
   await view.evaluate(
-    (script, list) => {
-      Object.assign(window, { texts: JSON.parse(list) as unknown });
+    (script) => {
       const element = document.createElement('script');
-      element.textContent = `{${script}}`;
+      element.textContent = script;
       document.head.append(element);
+      element.remove();
     },
-    junk,
-    JSON.stringify(texts),
+    `{ const texts = ${scriptJson(texts)}; ${junk} }`,
   );
   await view.frames(5);
-  const left = await view.evaluate(() => [Object.keys(localStorage), document.scripts.length]);
-  expect(left[0]).toEqual(['tailorbird']);
-  const next = await stage.visit('returning.html?clock=+40m', { shows: ['variant-returning'] });
-  const userAgent = await next.evaluate(() => navigator.userAgent);
-  expect(userAgent).toContain('Mozilla');
-  await record(next, { BroadcastChannel: texts.length }, []);
+  const after = await view.evaluate(() => window.__inspect());
+  expectUntouched(after, 'BroadcastChannel');
+  expect(after.warnings).toEqual([]);
+  expect(await view.evaluate(() => Object.keys(localStorage))).toEqual(['tailorbird']);
+  const next = await stage.visit(`${page}?clock=+40m`, { shows: ['variant-returning'] });
+  expectUntouched(await next.evaluate(() => window.__inspect()), 'BroadcastChannel, next page');
+  await record(next, { BroadcastChannel: texts.length }, [before, after]);
 }
 
 export const hostileTold: Scenarios = {

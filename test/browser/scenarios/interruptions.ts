@@ -141,15 +141,17 @@ export const interruptions: Scenarios = {
     const { record: before } = await told(1);
     await first.kill();
     const second = await stage.startPlain('killed.htm?views=2');
-    const { record: after } = await told(2);
+    const { record: after, text } = await told(2);
     await second.kill();
+    // Of the same visit still.
+    expect(text).toBe('Welcome');
     const { left, right } = after.goals;
     expect(left).toEqual({ ...right });
     expect(left?.count).toBeGreaterThanOrEqual(before.goals['left']?.count ?? NaN);
     expect(after).toMatchObject({ visitCount: 1, pageviews: 2 });
     stage.evidence({
       fault: 'The browser is killed, all processes at once, while a page commits without pause',
-      saw: 'The next start of the browser, with the same profile, shows a working page',
+      saw: 'The next start of the browser, with the same profile, shows the page as it should be',
       kept: 'Everything that was ever told to be on record; of the commit under way all or nothing',
     });
   },
@@ -296,7 +298,7 @@ export const interruptions: Scenarios = {
     expect(await stored(back)).toEqual(denied);
     stage.evidence({
       fault: 'The visitor denies in another tab while a page is in the back/forward cache',
-      saw: 'The page',
+      saw: 'The page, as it was left or, where the browser drops it with its database, loaded anew',
       kept: 'Nothing but the denial itself: the page that comes back stores nothing more',
     });
   },

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'vitest';
 import type { PublicApi } from '../support/page/api.js';
-import { nothing, stored } from '../support/record.js';
+import { nothing, recorded, stored } from '../support/record.js';
 import type { Scenarios } from '../support/stage.js';
 
 declare const tailorbird: PublicApi;
@@ -95,12 +95,61 @@ export const privacy: Scenarios = {
       async () => ((await tailorbird.export())?.interests['gardening']?.score ?? 0) > 1.5,
     );
     // With `late: swap` what is forgotten gives way on this page already.
-    await second.next({ shows: ['default', 'greeting'] }, () => tailorbird.forget());
+    await second.next({ shows: ['default', 'greeting'] }, () =>
+      document.getElementById('forget')?.click(),
+    );
+    await second.until(
+      'what was stored to go',
+      async () => (await indexedDB.databases()).length === 0,
+    );
     expect(await stored(second)).toEqual(nothing);
 
     await stage.visit(`${page}${spring}`, { shows: ['spring', 'greeting'] });
     expect(new Set(stage.server.requests)).toEqual(
       new Set([`/${page}`, '/dist/tailorbird.min.js']),
+    );
+  },
+
+  'under a strict policy the files beside the script work, and the visitor’s own controls': async (
+    stage,
+  ) => {
+    const page = 'policy-told.html';
+    const view = await stage.visit(`${page}${spring}`, matched);
+    const press = (id: string): Promise<void> =>
+      view.evaluate((id) => document.getElementById(id)?.click(), id);
+    const pressed = (): Promise<unknown> =>
+      view.evaluate(() =>
+        ['grant', 'deny'].map((id) => document.getElementById(id)?.getAttribute('aria-pressed')),
+      );
+    expect(await pressed()).toEqual(['false', 'false']);
+    expect(await stored(view)).toEqual(nothing);
+
+    await press('grant');
+    await recorded(view, 1);
+    expect(await pressed()).toEqual(['true', 'false']);
+    await press('goal');
+    await view.until('the goal to be told', () =>
+      JSON.stringify(Reflect.get(window, 'dataLayer') ?? '').includes('"signup"'),
+    );
+    expect(await view.evaluate(() => (Reflect.get(window, 'because') as () => string)())).toContain(
+      'the campaign that brought you here is “spring”',
+    );
+
+    await press('deny');
+    await view.until(
+      'what was stored to go',
+      async () => (await indexedDB.databases()).length === 0,
+    );
+    expect(await pressed()).toEqual(['false', 'true']);
+    expect(await stored(view)).toEqual({ ...nothing, keys: ['tailorbird.consent'] });
+    await press('forget');
+    await view.until('the refusal to go', () => localStorage.length === 0);
+    expect(await stored(view)).toEqual(nothing);
+    expect(new Set(stage.server.requests)).toEqual(
+      new Set([
+        ...['sinks', 'tailorbird', 'why'].map((name) => `/dist/${name}.min.js`),
+        `/${page}`,
+      ]),
     );
   },
 

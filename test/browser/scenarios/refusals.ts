@@ -105,7 +105,8 @@ export const refusals: Scenarios = {
     stage,
   ) => {
     publish(stage, 'denied.html', planOf('{"privacy":{"consent":"denied"}}') + tagOf());
-    for (const address of ['controls-page.html?privacy=gpc', 'denied.html']) {
+    const addresses = ['gpc', 'dnt'].map((setting) => `controls-page.html?privacy=${setting}`);
+    for (const address of [...addresses, 'denied.html']) {
       await visitRecorded(stage);
       await gone(await stage.visit(address, text));
     }

@@ -190,6 +190,162 @@ export const secondThoughts: Scenarios = {
     expect(await view.evaluate(() => tailorbird.explain().problems)).toEqual([]);
   },
 
+  'what a page calls before the script arrives is on record, once it may be': async (stage) => {
+    const queue = (more: string): string => `<script>
+      window.tailorbird = window.tailorbird || [];
+      tailorbird.push((tb) => {
+        tb.set({ role: 'developer' });
+        tb.goal('purchase', { value: 49 });
+        ${more}
+      });
+    </script>`;
+    const pages: Record<string, [plan: string, more: string]> = {
+      'queued.html': ['{"events":["dataLayer"]}', ''],
+      'agreed.html': [
+        '{"events":["dataLayer"],"privacy":{"consent":"pending"}}',
+        "tb.consent('granted');",
+      ],
+      'again.html': ['{"events":["dataLayer"]}', "tb.consent('pending'); tb.consent('granted');"],
+    };
+    for (const [name, [plan, more]] of Object.entries(pages)) {
+      publish(stage, name, planOf(plan) + queue(more) + tagOf());
+      const view = await stage.visit(name, text);
+      await view.until('the goal to be told', () =>
+        JSON.stringify(Reflect.get(window, 'dataLayer') ?? '').includes('"purchase"'),
+      );
+      await view.until(
+        'the goal to be on record',
+        async () => !!(await tailorbird.export())?.goals['purchase'],
+      );
+      expect(await view.evaluate(() => tailorbird.export()), name).toMatchObject({
+        pageviews: 1,
+        traits: { role: 'developer' },
+        goals: { purchase: { count: 1, value: 49 } },
+      });
+      await view.evaluate(() => tailorbird.forget());
+    }
+    publish(
+      stage,
+      'refused.html',
+      planOf('{}') + queue("tb.consent('denied'); tb.consent('granted');") + tagOf(),
+    );
+    const view = await stage.visit('refused.html', text);
+    await recorded(view, 1);
+    expect(await view.evaluate(() => tailorbird.export())).toMatchObject({ traits: {}, goals: {} });
+  },
+
+  'a word that is no consent is told, and nothing more is stored': async (stage) => {
+    const view = await stage.visit('controls-page.html', text);
+    await recorded(view, 1);
+    await view.until('the copy for the next page', () => !!localStorage.getItem('tailorbird'));
+    await view.next({ ...text, reports: ['plan-value'] }, () =>
+      (tailorbird.consent as (word: string) => unknown)('deny'),
+    );
+    expect(await consentOf(view)).toBe('pending');
+    const before = await readStores(view);
+    await view.evaluate(() => tailorbird.set({ role: 'developer' }));
+    await view.frames(10);
+    expect(await readStores(view)).toEqual(before);
+  },
+
+  'a tab that is told late deletes nothing of what has begun since': async (stage) => {
+    for (const word of ['forgotten', 'denied'] as const) {
+      const one = await stage.visit(`controls-page.html?one=${word}`, text);
+      await recorded(one, 1);
+      const two = await stage.visitInNewTab(`controls-page.html?two=${word}`, text);
+      await recorded(two, 2);
+      // As if the other tab slept: what it is told waits for it.
+      await two.evaluate(async (word) => {
+        const { postMessage } = BroadcastChannel.prototype;
+        BroadcastChannel.prototype.postMessage = function () {
+          Reflect.set(window, 'channel', this);
+        };
+        if (word === 'denied') {
+          await tailorbird.consent('denied');
+          await tailorbird.consent('granted');
+        } else {
+          await tailorbird.forget();
+          history.pushState(null, '', '?begun');
+        }
+        BroadcastChannel.prototype.postMessage = postMessage;
+      }, word);
+      await recorded(two, 1);
+      await two.until('the copy for the next page', () => !!localStorage.getItem('tailorbird'));
+      const before = await two.evaluate(() => tailorbird.export());
+      await two.evaluate(
+        (word) => (Reflect.get(window, 'channel') as BroadcastChannel).postMessage(word),
+        word,
+      );
+      // It has heard once it knows of no past any more.
+      await one.until(
+        'it is heard',
+        () => (tailorbird.signals['visits'] as { count?: number }).count === undefined,
+      );
+      await one.frames(10);
+      expect(await two.evaluate(() => tailorbird.export())).toEqual(before);
+      expect(await consentOf(one)).toBe(word === 'denied' ? 'pending' : 'granted');
+      await one.evaluate(() => history.pushState(null, '', '?route'));
+      if (word === 'denied') await one.frames(10);
+      else await recorded(two, 2);
+      expect(await counts(two)).toEqual([1, word === 'denied' ? 1 : 2]);
+      await two.evaluate(() => tailorbird.forget());
+      await stage.closeTab(two.tab);
+    }
+  },
+
+  'what was denied in another tab a manager may grant from the next page on': async (stage) => {
+    const agree = "gtag('consent', 'update', { personalization_storage: 'granted' });";
+    publish(
+      stage,
+      'managed.html',
+      `${planOf('{"privacy":{"consent":"google"}}')}
+      <script>
+        dataLayer = [];
+        function gtag() { dataLayer.push(arguments); }
+        ${agree}
+      </script>
+      ${tagOf()}`,
+    );
+    const one = await stage.visit('managed.html?one', text);
+    await recorded(one, 1);
+    const two = await stage.visitInNewTab('managed.html?two', text);
+    await recorded(two, 2);
+    await two.evaluate(() => tailorbird.consent('denied'));
+    await one.until('it is heard', () => tailorbird.signals['consent'] === 'denied');
+    await one.evaluate((agree) => {
+      const script = document.createElement('script');
+      script.textContent = agree;
+      document.head.append(script);
+    }, agree);
+    await one.frames(10);
+    expect(await consentOf(one)).toBe('denied');
+    expect(await stored(one)).toEqual(nothing);
+    const next = await stage.visit('managed.html?next', text);
+    await recorded(next, 1);
+  },
+
+  'who has what they agreed to forgotten is asked anew': async (stage) => {
+    publish(stage, 'asking.html', planOf('{"privacy":{"consent":"pending"}}') + tagOf());
+    const one = await stage.visit('asking.html?one', text);
+    await press(one, 'grant');
+    await recorded(one, 1);
+    const two = await stage.visitInNewTab('asking.html?two', text);
+    await recorded(two, 2);
+    await two.evaluate(() => tailorbird.forget());
+    await one.until('it is heard', () => tailorbird.signals['consent'] === 'pending');
+    for (const view of [one, two]) {
+      expect(await consentOf(view)).toBe('pending');
+      expect(
+        await view.evaluate(() => document.getElementById('grant')?.getAttribute('aria-pressed')),
+      ).toBe('false');
+      await view.evaluate(() => history.pushState(null, '', '?route'));
+      await view.frames(10);
+    }
+    expect(await stored(one)).toEqual(nothing);
+    await press(one, 'grant');
+    await recorded(one, 1);
+  },
+
   'a plan and traits that nobody reads are told': async (stage) => {
     const traits = '<script type="application/json" data-tb-traits>{"fan":true}</script>';
     const pages: Record<string, [head: string, told: string[]]> = {

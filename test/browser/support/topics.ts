@@ -12,7 +12,7 @@ import { interruptions } from '../scenarios/interruptions.js';
 import { hostileAddress } from '../scenarios/hostile-address.js';
 import { hostileClobbering } from '../scenarios/hostile-clobbering.js';
 import { hostilePlace } from '../scenarios/hostile-place.js';
-import { hostilePreview } from '../scenarios/hostile-preview.js';
+import { hostileMemory, hostilePreview } from '../scenarios/hostile-preview.js';
 import { hostileRecord } from '../scenarios/hostile-record.js';
 import { hostileSelfTest } from '../scenarios/hostile-self-test.js';
 import { hostileStored } from '../scenarios/hostile-stored.js';
@@ -83,6 +83,7 @@ export const hostileTopics: Topics = {
   'hostile addresses': hostileAddress,
   'hostile places': hostilePlace,
   'hostile preview links': hostilePreview,
+  'what a tab remembers of a hostile preview': hostileMemory,
   'hostile records': hostileRecord,
   'hostile answers': hostileTold,
   'hostile markup': hostileClobbering,

@@ -48,6 +48,8 @@ export function createStory(page: FuzzPage): Story {
   let wasCopied = false;
   let wasForgotten = false;
   let wasGranted = course.consent === 'granted';
+  /** What holds is what the guest chose on an earlier page: who is forgotten has not agreed to anything. */
+  let isChosen = consentOf(withoutChoice(page)) !== course.consent;
 
   const go = (change: Partial<Course>): void => {
     course = { ...course, ...change };
@@ -119,9 +121,14 @@ export function createStory(page: FuzzPage): Story {
         }
         case 'forget':
           isTold = wasForgotten = true;
-          return erase({});
+          return erase(
+            isChosen && course.consent === 'granted'
+              ? { consent: consentOf(withoutChoice(page)) }
+              : {},
+          );
         case 'consent':
           isTold = true;
+          isChosen = false;
           if (step.state === 'denied') return erase({ consent: step.state });
           if (step.state === 'pending') return go({ consent: step.state, memory: 'closed' });
           wasGranted = true;
