@@ -27,7 +27,7 @@ export const createBlock: CreateItem = (element, host, createPresence) => {
   const holdout = readNumber(element, attribute.holdout, 1, id, host.report);
   const presence = createPresence();
   const variants: VariantElement[] = [];
-  const swapper = createSwapper(element, variants);
+  const swapper = createSwapper(element, variants, host.takeOut);
   /** How many variants stood before the first default content. */
   let leading = 0;
   let defaultBegan = false;

@@ -40,7 +40,7 @@ const kinds: readonly (readonly [attribute: string, create: CreateItem])[] = [
 
 /** @param paintedBefore The visitor saw the page before the script started. */
 export function watchBlocks(
-  options: Omit<ItemHost, 'afterPaint' | 'streaming' | 'countReplaced'>,
+  options: Omit<ItemHost, 'afterPaint' | 'streaming' | 'takeOut' | 'countReplaced'>,
   paintedBefore: boolean,
 ): Blocks {
   const items = new WeakMap<Node, readonly Item[]>();
@@ -56,6 +56,10 @@ export function watchBlocks(
   const host: ItemHost = {
     ...options,
     streaming: () => streaming,
+    takeOut(nodes) {
+      if (streaming) watcher.observe(nodes);
+      return nodes;
+    },
     countReplaced(id, element) {
       if (!latest.size) setTimeout(() => latest.clear());
       const [last, before = 0] = latest.get(id) ?? [];
@@ -145,6 +149,8 @@ export function watchBlocks(
     // A page may open its document again.
     streaming = isLoading();
   });
+  // First observe, then look: what a block shows may hold marked elements of its own.
+  watcher.scan();
   paintedBefore = false;
 
   return {

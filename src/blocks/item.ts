@@ -58,6 +58,8 @@ export interface ItemHost {
   read(path: string): unknown;
   /** Whether the document is still being parsed. */
   streaming(): boolean;
+  /** Watches what is taken out of the page: a parser that is inside goes on filling it, blocks in it included. */
+  takeOut(nodes: DocumentFragment): DocumentFragment;
   /** How many blocks of an id the page has replaced, one by the next, within this task. */
   countReplaced(id: string, element: Element): number;
   /** Whether undecided content may be hidden: only before the deadline. */

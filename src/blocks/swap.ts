@@ -1,5 +1,6 @@
 import { call, own } from '../lib/own.js';
 import { conceal, reveal, unstyle } from './style.js';
+import type { ItemHost } from './item.js';
 import type { VariantElement } from './variants.js';
 
 /** Puts a variant in the place of a block's default and back. The default's own nodes are kept. */
@@ -31,7 +32,11 @@ export interface Swapper {
  * next to a text node it would append to the variant's own text
  * (https://html.spec.whatwg.org/#insert-a-character).
  */
-export function createSwapper(block: Element, variants: readonly VariantElement[]): Swapper {
+export function createSwapper(
+  block: Element,
+  variants: readonly VariantElement[],
+  takeOut: ItemHost['takeOut'],
+): Swapper {
   const anchor = new Comment();
   /** By the comment that marks its place, each run of the default's nodes. */
   const runs = new Map<ChildNode, DocumentFragment>();
@@ -61,7 +66,7 @@ export function createSwapper(block: Element, variants: readonly VariantElement[
 
   function mark(place: ChildNode, before: Node | undefined): DocumentFragment {
     put(place, before);
-    const run = runs.get(place) ?? new DocumentFragment();
+    const run = runs.get(place) ?? takeOut(new DocumentFragment());
     runs.set(place, run);
     return run;
   }

@@ -3,6 +3,8 @@ import { inTurn } from '../lib/turns.js';
 import { markedSelector } from './attributes.js';
 
 export interface Watcher {
+  /** Watches nodes that stand elsewhere as well. */
+  observe(root: Node): void;
   /** Takes in now what has happened since the last batch, and what comes of it. */
   flush(): void;
   /** Looks through the whole document for what was marked after it was added. */
@@ -44,10 +46,10 @@ export function watch(
   }
 
   const observer = new MutationObserver((records) => inTurn(() => take(records)));
-  // First observe, then look: what a block shows may hold marked elements of its own.
-  observer.observe(document, { childList: true, subtree: true });
-  scan(document);
+  const observe = (root: Node): void => observer.observe(root, { childList: true, subtree: true });
+  observe(document);
   return {
+    observe,
     flush() {
       for (let records; (records = observer.takeRecords()).length;) take(records);
     },

@@ -1,6 +1,9 @@
 import { expect } from 'vitest';
+import type { PublicApi } from '../support/page/api.js';
 import type { SamplerReport } from '../support/page/report.js';
 import type { Scenarios, Stage } from '../support/stage.js';
+
+declare const tailorbird: PublicApi;
 
 /** Where the HTML is cut, with a pause that the browser paints in; `all` at every mark. */
 const cuts = ['variant', 'text', 'nested', 'between', 'after', 'all'];
@@ -66,6 +69,22 @@ export const order: Scenarios = {
       expect(report.stretches.flatMap(({ hidden }) => hidden)).toEqual([]);
     }
   },
+
+  'a block in a default that was taken out is filled by the parser, and is whole when the default returns':
+    async (stage) => {
+      for (const cut of ['text', 'none']) {
+        const view = await stage.visit(`nested-streamed.html?utm_campaign=spring&cuts=${cut}`, {
+          shows: ['outer', 'rest'],
+        });
+        await view.next({ shows: ['default', 'inner', 'rest'] }, () => {
+          tailorbird.set({ seen: 'yes' });
+          tailorbird.refresh();
+        });
+        await view.next({ shows: ['default', 'inner-default', 'inner-rest', 'rest'] }, () =>
+          tailorbird.stop(),
+        );
+      }
+    },
 
   'a block whose end is late shows its default at the deadline': async (stage) => {
     const address = 'stalled.html?utm_campaign=spring';
