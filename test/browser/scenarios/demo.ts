@@ -108,6 +108,8 @@ function goneVisitors(tab: Tab): Promise<number> {
 async function playWeek(tab: Tab, url: string, requests: () => number): Promise<void> {
   await tab.goto(url);
   const count = Number(new URL(url).searchParams.get('visitors'));
+  // Whoever presses earlier has the browser send the form, and nobody comes.
+  await waitFor('the page to listen', async () => (await arms(tab)).length > 0);
   await tab.evaluate(() => document.querySelector<HTMLElement>('#week button')?.click());
   // As long as they go on: a busy machine takes a while for four of them at a time.
   for (let gone = 0; gone < count;) {
