@@ -67,7 +67,9 @@ const CHANNEL = 'tailorbird';
 const PATIENCE = 3000;
 
 export function createMemory({ report, ready, expire, onRecord, onErased }: MemoryOptions): Memory {
-  const store = openStore(report);
+  // Nobody acts on what is said: Chromium gives up a page with an open channel that it keeps for later and that is told
+  // anything.
+  const store = openStore(report, () => channel?.postMessage(''));
   let channel: BroadcastChannel | undefined;
   let record: ReturnType<Memory['record']>;
   /** The record without what is still to be committed. */
@@ -197,9 +199,8 @@ export function createMemory({ report, ready, expire, onRecord, onErased }: Memo
     flush: async () => void (await (commits = commits.then(commit))),
     leave() {
       isLeft = true;
-      deafen();
-      store.abort('readonly');
-      store.abort('readwrite');
+      // Chromium keeps a page for later that is about to make the database, and all others wait for it.
+      if (!store.leave()) deafen();
       queue.unshift(...taken.splice(0));
       save();
     },
@@ -214,7 +215,7 @@ export function createMemory({ report, ready, expire, onRecord, onErased }: Memo
     async stored() {
       // Who reads meanwhile would have the database made again.
       await erasing;
-      const stored = await inTime(store.read(isOpen)).catch((error) =>
+      const stored = await inTime(store.read(isOpen && !isLeft)).catch((error) =>
         // Let go of by this page, which is being left.
         isLeft ? undefined : fail(error),
       );
@@ -222,7 +223,7 @@ export function createMemory({ report, ready, expire, onRecord, onErased }: Memo
     },
     isOpen: () => isOpen,
     close() {
-      if (taken.length) store.abort('readwrite');
+      if (taken.length) store.undo();
       const rest = [...taken, ...queue];
       isOpen = false;
       closings++;

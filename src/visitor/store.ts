@@ -13,16 +13,27 @@ export interface Store {
   read(mayMake: boolean): Promise<VisitorRecord | undefined>;
   /** Applies a change in a single transaction, so that two tabs lose nothing; resolves once it is committed. */
   commit(change: Change): Promise<VisitorRecord | undefined>;
-  /** Undoes a commit under way, or lets go of a reading. */
-  abort(mode: IDBTransactionMode): void;
+  /** Undoes a commit under way. */
+  undo(): void;
+  /**
+   * Lets go of everything, as the page is being left.
+   *
+   * @returns Whether the database is still being asked for, which nobody can take back.
+   */
+  leave(): boolean;
   /** Deletes the database. */
   erase(): Promise<unknown>;
 }
 
-export function openStore(report: Reporter): Store {
+/** Milliseconds; opening takes less than a tenth of it. */
+const SLOW = 500;
+
+/** @param onSlow The browser has not answered yet: another page may hold the database up. */
+export function openStore(report: Reporter, onSlow: () => void): Store {
   /** The last of each mode. They stand beside each other: a page may read while it waits for a commit. */
   const transactions: { [mode in IDBTransactionMode]?: IDBTransaction } = {};
   let opened: Promise<IDBDatabase> | undefined;
+  let opening: IDBOpenDBRequest | undefined;
 
   /** The next use opens it anew. */
   function close(): void {
@@ -34,8 +45,9 @@ export function openStore(report: Reporter): Store {
   }
 
   async function open(version?: number): Promise<IDBDatabase> {
-    const request = indexedDB.open(NAME, version);
+    const request = (opening = indexedDB.open(NAME, version));
     request.onupgradeneeded = () => request.result.createObjectStore(KEY);
+    setTimeout(() => request.readyState === 'pending' && onSlow(), SLOW);
     const database = await promisifyRequest(request);
     // Another tab wants to delete or change the database: an open connection would block it.
     database.onversionchange = () => {
@@ -47,6 +59,10 @@ export function openStore(report: Reporter): Store {
     database.close();
     return open(database.version + 1);
   }
+
+  /** Unless it was complete. */
+  const abort = (transaction: IDBTransaction | null | undefined): void =>
+    void attempt(() => transaction?.abort());
 
   const store: UseStore = async (mode, run) => {
     const isOld = !!opened;
@@ -86,8 +102,13 @@ export function openStore(report: Reporter): Store {
       return result;
     },
 
-    // Unless it was complete.
-    abort: (mode) => void attempt(() => transactions[mode]?.abort()),
+    undo: () => abort(transactions.readwrite),
+
+    leave() {
+      // The one in which the database is made, too.
+      [transactions.readonly, transactions.readwrite, opening?.transaction].forEach(abort);
+      return opening?.readyState === 'pending';
+    },
 
     erase() {
       close();

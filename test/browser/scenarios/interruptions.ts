@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { publish, tagOf } from '../support/choice-page.js';
 import type { PublicApi, StoredRecord } from '../support/page/api.js';
 import type { SamplerReport } from '../support/page/report.js';
 import {
@@ -24,6 +25,8 @@ declare global {
     pairs: number;
     /** How often a page has committed. */
     steps: number;
+    /** A connection that does not give way, and how often it was asked to. */
+    holding?: { readonly database: IDBDatabase; asked: number };
   }
 }
 
@@ -172,6 +175,66 @@ export const interruptions: Scenarios = {
       fault: 'The visitor goes to another page in the middle of a commit',
       saw: 'The next page works at once: nothing is locked',
       kept: 'Everything: the next page takes what was under way from localStorage',
+    });
+  },
+
+  'the visitor leaves while the database is made': async (stage) => {
+    const view = await stage.visit('returning.html?commit=unmade', asNew);
+    await view.until('the database to be in the making', () => window.__writes === 1);
+    const next = await stage.visit('returning.html?clock=+40m', asReturning);
+    await recorded(next, 2);
+    await expectRecord(next, { visitCount: 2, pageviews: 2 });
+    stage.evidence({
+      fault: 'The visitor goes to another page while the browser makes the database',
+      saw: 'The next page works at once: nothing is locked',
+      kept: 'Everything: the next page takes what was counted from localStorage',
+    });
+  },
+
+  'a page that is being left makes no database any more': async (stage) => {
+    // Nothing is counted before the plan is there, so the first to need a database is the page's own reading of the record.
+    const never = `<script>fetch = () => new Promise(() => {})</script>`;
+    const tag = tagOf(
+      'data-tb-automation="record" data-tb-consent="granted" data-tb-plan="/plan.json"',
+    );
+    publish(stage, 'read-last.html', never + tag);
+    const view = await stage.visit('read-last.html', text);
+    await view.evaluate(() => {
+      addEventListener('pagehide', () => void tailorbird.export(), { capture: true });
+    });
+    const next = await stage.visit('returning.html', asNew);
+    await recorded(next, 1);
+    await expectRecord(next, { visitCount: 1, pageviews: 1 });
+  },
+
+  'the visitor leaves while the database is held up': async (stage) => {
+    await stage.visit('script-missing.html', { shows: ['default'], absent: true });
+    // An empty database has to be made anew, which waits for whoever has it open.
+    const holder = await stage.visitInNewTab('script-missing.html?holder', {
+      shows: ['default'],
+      absent: true,
+    });
+    await holder.evaluate(
+      () =>
+        new Promise<void>((resolve) => {
+          const request = indexedDB.open('tailorbird');
+          request.onsuccess = () => {
+            window.holding = { database: request.result, asked: 0 };
+            request.result.onversionchange = () => window.holding!.asked++;
+            resolve();
+          };
+        }),
+    );
+    await stage.visit('returning.html', asNew);
+    await holder.until('the database to be asked for', () => window.holding?.asked === 1);
+    const next = await stage.visit('returning.html?clock=+40m', asReturning);
+    await holder.evaluate(() => window.holding?.database.close());
+    await recorded(next, 2);
+    await expectRecord(next, { visitCount: 2, pageviews: 2 });
+    stage.evidence({
+      fault: 'The visitor goes to another page while the browser is still asked for the database',
+      saw: 'The next page as it should be; its record is there within a second or so',
+      kept: 'Everything: the next page takes what was counted from localStorage',
     });
   },
 
