@@ -38,6 +38,8 @@ declare global {
   let isNearlyDue = false;
   let starts = 0;
   let unsettled = 0;
+  /** Steps of the page's own scripts: one that starts everything anew has a file to wait for. */
+  let underWay = 0;
   let isLoaded = false;
   let isEnding = false;
   let where = 'loading';
@@ -58,7 +60,8 @@ declare global {
       taken.set(text, times);
       if (times > MOST_TIMES || !isPossible(step)) return;
       story.add(step, isLoaded);
-      void guarded(() => take(step, api, () => reference));
+      underWay++;
+      void guarded(() => take(step, api, () => reference)).then(() => underWay--);
     },
     started: () => undefined,
     where: () => where,
@@ -111,6 +114,16 @@ declare global {
     while (!holds()) await new Promise((resolve) => setTimeout(resolve, 4));
   }
 
+  /** A variant's script may have started everything anew meanwhile: that copy has a deadline of its own. */
+  async function comeToRest(): Promise<void> {
+    let seen: number;
+    do {
+      seen = starts;
+      await until(() => underWay === 0 && (isOverdue || unsettled === 0));
+      await twoFrames();
+    } while (seen !== starts);
+  }
+
   const scene = (): Scene => ({
     page,
     html: lane.html,
@@ -130,7 +143,7 @@ declare global {
     isLoaded = true;
     const { device, time } = (api()?.signals ?? {}) as Record<string, unknown>;
     given = { device, time };
-    await twoFrames();
+    await comeToRest();
     const faults = new Set<string>();
     const note = (when: string, found: readonly string[]): void =>
       found.forEach((fault) => faults.add(`${when}: ${fault}`));
@@ -142,9 +155,7 @@ declare global {
       story.add(step, isLoaded);
       where = step.do;
       await guarded(() => take(step, api, () => reference));
-      // One that was started anew has a deadline of its own.
-      await until(() => isOverdue || unsettled === 0);
-      await twoFrames();
+      await comeToRest();
       note(step.do, judge(scene()));
     }
     note('at the end', [...book.faults, ...changedSurroundings(), ...(await book.stored(story))]);
