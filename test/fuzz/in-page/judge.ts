@@ -35,7 +35,8 @@ export function judge(scene: Scene, frames?: Frames): string[] {
   ];
 }
 
-function hiddenByUs(): string[] {
+/** What waits to be decided. */
+export function hiddenByUs(): string[] {
   const describe = (element: Element): string =>
     `${native.localName(element)}#${native.attribute(element, 'data-n') ?? ''}`;
   return [

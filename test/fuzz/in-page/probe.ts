@@ -2,7 +2,7 @@ import { watchBook } from './book.js';
 import { createStory } from './course.js';
 import { twoFrames, watchFrames } from './frames.js';
 import { prepareBrowser } from './guest.js';
-import { judge, type Scene } from './judge.js';
+import { hiddenByUs, judge, type Scene } from './judge.js';
 import { take, type Api } from './steps.js';
 import { planOf } from './signals.js';
 import { native } from './natives.js';
@@ -114,12 +114,15 @@ declare global {
     while (!holds()) await new Promise((resolve) => setTimeout(resolve, 4));
   }
 
-  /** A variant's script may have started everything anew meanwhile: that copy has a deadline of its own. */
+  /**
+   * A block that the page adds may wait for what is not known yet, until the deadline. And a variant's script may have
+   * started everything anew meanwhile: that copy has a deadline of its own.
+   */
   async function comeToRest(): Promise<void> {
     let seen: number;
     do {
       seen = starts;
-      await until(() => underWay === 0 && (isOverdue || unsettled === 0));
+      await until(() => underWay === 0 && (isOverdue || (unsettled === 0 && !hiddenByUs().length)));
       await twoFrames();
     } while (seen !== starts);
   }
