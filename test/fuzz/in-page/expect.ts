@@ -96,9 +96,12 @@ function insideBlock(element: Element, id: string, options: ExpectOptions): stri
   const variants = children.filter(
     (child): child is Element => isElement(child) && isVariant(child),
   );
-  const choices = choicesFor(element, id, children, variants, options);
+  // Each once: blocks in blocks would be looked through as often as there are answers, to the power of their depth.
+  const choices = new Map(
+    choicesFor(element, id, children, variants, options).map((choice) => [choice.index, choice]),
+  );
   const found = options.shown.block(numberOf(element));
-  const views = choices.map((choice) => {
+  const views = [...choices.values()].map((choice) => {
     const name = choice.index < 0 ? 'default' : choice.name;
     const variant = variants[choice.index];
     const inside = variant
