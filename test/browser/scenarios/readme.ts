@@ -23,6 +23,7 @@ const experiment = example('html', 'data-tb-holdout');
 const reasons = example('html', 'why.min.js');
 const plan = example('html', 'data-tb-plan');
 const npm = example('js', 'start({');
+const npmConsent = example('js', 'tailorbird/consent/tcf');
 const tag = '<script src="tailorbird.min.js"></script>';
 
 declare const tailorbird: PublicApi;
@@ -30,6 +31,24 @@ declare const tailorbird: PublicApi;
 const idbKeyval = createRequire(import.meta.url)
   .resolve('idb-keyval')
   .replace(/\.cjs$/, '.js');
+
+/** As a bundler would find them. */
+const imports = {
+  tailorbird: '/dist/index.js',
+  'idb-keyval': '/idb-keyval.js',
+  'tailorbird/consent/tcf': '/dist/consent/tcf.min.js',
+};
+
+/** A page whose own module is an example; `head` comes before it. */
+function serveModule(stage: Stage, module: string, head = ''): void {
+  stage.server.files.set('idb-keyval.js', readFileSync(idbKeyval, 'utf8'));
+  stage.server.files.set('module.js', `${module} window.tailorbird = tailorbird;`);
+  serve(
+    stage,
+    `<script type="importmap">${JSON.stringify({ imports })}</script>${head}
+     <script type="module" src="/module.js"></script><p>Text</p>`,
+  );
+}
 
 /** Puts an example on a page: every text in it can be watched by what it says. */
 function serve(stage: Stage, example: string): void {
@@ -191,21 +210,30 @@ export const readme: Scenarios = {
   },
 
   'the npm module': async (stage) => {
-    stage.server.files.set('idb-keyval.js', readFileSync(idbKeyval, 'utf8'));
-    stage.server.files.set(
-      'module.js',
-      `const claims = []; ${withClaims(npm)} window.tailorbird = tailorbird; window.claims = claims;`,
-    );
-    serve(
-      stage,
-      `<script type="importmap">{ "imports": { "tailorbird": "/dist/index.js", "idb-keyval": "/idb-keyval.js" } }</script>
-       <script type="module" src="/module.js"></script><p>Text</p>`,
-    );
+    serveModule(stage, `const claims = []; ${withClaims(npm)} window.claims = claims;`);
     const view = await stage.visit('readme.html', shows('Text'));
     const claims = await view.evaluate(
       () => (window as unknown as { claims: [unknown, unknown][] }).claims,
     );
     expect(claims).toHaveLength(2);
     for (const [actual, expected] of claims) expect(actual).toEqual(expected);
+  },
+
+  'the npm module with a consent manager': async (stage) => {
+    // https://github.com/InteractiveAdvertisingBureau/GDPR-Transparency-and-Consent-Framework
+    const manager = `<script>
+      window.__tcfapi = (command, version, listen) => {
+        const consents = JSON.parse(sessionStorage.getItem('purposes') ?? '{}');
+        listen({ eventStatus: 'tcloaded', gdprApplies: true, purpose: { consents } }, true);
+      };
+    </script>`;
+    serveModule(stage, npmConsent, manager);
+    const view = await stage.visit('readme.html', shows('Text'));
+    await view.until('nobody has agreed', () => tailorbird.signals['consent'] === 'denied');
+    await view.evaluate(() =>
+      sessionStorage.setItem('purposes', JSON.stringify({ 1: true, 5: true, 6: true })),
+    );
+    const next = await stage.visit('readme.html?next', shows('Text'));
+    await next.until('the manager grants', () => tailorbird.signals['consent'] === 'granted');
   },
 };
